@@ -1,0 +1,1 @@
+"""Notices of the ministry's heritage bases: storage, import, search and publication."""

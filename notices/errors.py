@@ -1,0 +1,50 @@
+"""Errors raised on purpose by the notices application.
+
+::
+
+    NoticesError
+      UnknownBase             no descriptor has that name
+      InvalidBBox             a bounding box that cannot be read
+      InvalidCursor           a paging cursor that is not one of ours
+      InvalidPlace            a coordinate that is not a place, and why
+      RowRejected             one row of an import cannot be used, and why
+      ImportRefused           a whole import is refused, and why
+        UnreadableSource        the file cannot be opened, decoded or parsed
+        UnknownColumns          columns that nobody decided about
+"""
+
+
+class NoticesError(ValueError):
+    """Root of the tree; a ValueError, so that the API answers 422 and names the parameter."""
+
+
+class UnknownBase(NoticesError):
+    """No descriptor has that name."""
+
+
+class InvalidBBox(NoticesError):
+    """A bounding box that cannot be read."""
+
+
+class InvalidCursor(NoticesError):
+    """A paging cursor that is not one of ours, or belongs to another search."""
+
+
+class InvalidPlace(NoticesError):
+    """A coordinate that is not a place; the message, in French, is kept as the reason."""
+
+
+class RowRejected(NoticesError):
+    """One row cannot be used; the message, in French, goes into the reject file."""
+
+
+class ImportRefused(NoticesError):
+    """A whole import is refused and nothing is kept."""
+
+
+class UnreadableSource(ImportRefused):
+    """The file cannot be opened, decoded or parsed."""
+
+
+class UnknownColumns(ImportRefused):
+    """The file has columns that nobody decided about."""
