@@ -84,6 +84,7 @@ class Roles:
     projected: tuple[str, str] | None = None
     outline: str = ""
     commune_centre: tuple[str, ...] = ()  # lat,lon of the middle of the commune: never a pin
+    whereabouts: tuple[str, ...] = ()  # other fields that tell the place: withheld with it
     links: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -101,6 +102,7 @@ class Base:
     masked: tuple[Column, ...] = ()  # kept, never published
     ignored: tuple[str, ...] = ()  # known and not wanted; each with its reason beside it
     reference_names: tuple[str, ...] = ("REF", "Reference", "Référence")
+    weight: int = 5  # rank in lists beside other bases, 0 to 50
     reference_width: int = 0  # numeric references lose their leading zeros in spreadsheets
 
     @cached_property
