@@ -43,6 +43,8 @@ ON published_point (departement, importance DESC, notice_id);
 CREATE INDEX published_point_insee ON published_point (insee);
 CREATE INDEX published_point_insee_source ON published_point (insee_source);
 
+-- Trusted: the owner of the database may create it. Stays when the migration is undone.
+CREATE EXTENSION IF NOT EXISTS unaccent;
 -- French words with their accents folded: "eglise" finds "église".
 CREATE TEXT SEARCH CONFIGURATION heritage (COPY = french);
 ALTER TEXT SEARCH CONFIGURATION heritage
@@ -50,14 +52,14 @@ ALTER MAPPING FOR hword, hword_part, word WITH unaccent, french_stem;
 
 -- Rank of a notice in lists and of the member that names a cluster, 0 to 100.
 CREATE FUNCTION notice_importance(
-  weight integer, protection integer, picture boolean, precision integer
+  weight integer, protection integer, picture boolean, exactness integer
 ) RETURNS smallint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
   coalesce(weight, 0)
   + CASE WHEN protection & 1 > 0 THEN 30 WHEN protection & 2 > 0 THEN 18
     WHEN protection & 4 > 0 THEN 15 ELSE 0 END
   + CASE WHEN picture THEN 5 ELSE 0 END
-  + CASE WHEN precision >= 50 THEN 5 ELSE 0 END
+  + CASE WHEN exactness >= 50 THEN 5 ELSE 0 END
 )::smallint;
 
 CREATE VIEW published_point_source AS

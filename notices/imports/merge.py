@@ -1,0 +1,66 @@
+"""From staged rows to notices, places, withdrawals and publication, in sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+from notices.locations import elect
+from notices.models import ImportRun
+
+_SQL = Path(__file__).parents[1] / "sql"
+NOTICES_SQL = (_SQL / "merge_notices.sql").read_text(encoding="utf-8")
+LOCATIONS_SQL = (_SQL / "merge_locations.sql").read_text(encoding="utf-8")
+WITHDRAW_SQL = (_SQL / "withdraw_vanished.sql").read_text(encoding="utf-8")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many notices a run created, changed and withdrew, and how many there were."""
+
+    created: int = 0
+    updated: int = 0
+    withdrawn: int = 0
+    present: int = 0
+
+
+def merge(run: ImportRun, *, demonstration: bool, complete: bool) -> Outcome:
+    """Write what was staged; where the file is complete, withdraw what it no longer holds."""
+    outcome = Outcome()
+    announce(run)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE staged_notice, staged_location, seen_ref")
+        cursor.execute(NOTICES_SQL, {"run": run.pk, "demonstration": demonstration})
+        merged = cursor.fetchall()
+        cursor.execute(LOCATIONS_SQL, {"run": run.pk})
+        outcome.created = sum(is_new for _, is_new in merged)
+        outcome.updated = len(merged) - outcome.created
+        ids = [notice_id for notice_id, _ in merged]
+        elect(ids)
+        if complete:
+            cursor.execute(WITHDRAW_SQL, {"run": run.pk})
+            gone, outcome.present = cursor.fetchone()
+            outcome.withdrawn = len(gone)
+            ids += gone
+        publish(ids)
+    return outcome
+
+
+def announce(run: ImportRun) -> None:
+    """Sign the events of this transaction, and put publication off to its end.
+
+    Each statement of a run touches the same notices: publishing once costs a third.
+    """
+    actor = run.author.get_username() if run.author else "import"
+    with connection.cursor() as cursor:
+        for name, value in (("run", str(run.pk)), ("actor", actor), ("publication", "deferred")):
+            cursor.execute("SELECT set_config(%s, %s, true)", [f"geo_pop.{name}", value])
+
+
+def publish(ids: list[int]) -> None:
+    """Bring the publication of these notices in line, after ``announce`` put it off."""
+    if ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT publish_notices(%s)", [ids])

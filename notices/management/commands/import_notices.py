@@ -1,0 +1,66 @@
+"""``manage.py import_notices <base> <file or URL>``."""
+
+from __future__ import annotations
+
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from notices.bases import BASES
+from notices.errors import NoticesError
+from notices.imports.report import RejectFile, report
+from notices.imports.rows import MIXED
+from notices.imports.run import Options, run_import
+from notices.imports.source import Source
+
+
+class Command(BaseCommand):
+    """Import the notices of one base."""
+
+    help = "Importe les notices d’une base depuis un fichier ou une adresse."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare what may be asked."""
+        parser.add_argument("base", choices=[*sorted(BASES), MIXED], help="mh : fichier mêlé")
+        parser.add_argument("source", help="fichier (.csv .txt .json, .gz .bz2 .zip) ou adresse")
+        parser.add_argument("--dry-run", action="store_true", help="tout lire, ne rien écrire")
+        parser.add_argument("--force", action="store_true", help="malgré trop de pertes")
+        parser.add_argument(
+            "--complete", action="store_true", help="retirer les notices absentes du fichier"
+        )
+        parser.add_argument(
+            "--ignore-column", action="append", default=[], metavar="NOM", help="répétable ; * ?"
+        )
+        parser.add_argument("--rejects", metavar="FICHIER", help="CSV des lignes rejetées")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, then report; the refused rows are written whatever comes of the run."""
+        started = time.perf_counter()
+        rejects = RejectFile(Path(options["rejects"] or f"rejets-{options['base']}.csv"))
+        with tqdm(unit=" notices", disable=options["verbosity"] == 0) as bar:
+            asked = Options(
+                dry_run=options["dry_run"],
+                force=options["force"],
+                complete=options["complete"],
+                ignored=tuple(options["ignore_column"]),
+                on_open=self._announce,
+                on_read=lambda record: bar.update() and None,
+                on_reject=rejects.add,
+            )
+            try:
+                run = run_import(options["base"], options["source"], asked)
+            except NoticesError as error:
+                raise CommandError(f"{error}{_where(rejects)}") from error
+        seconds = time.perf_counter() - started
+        self.stdout.write(report(run, seconds, dry_run=asked.dry_run) + _where(rejects))
+
+    def _announce(self, source: Source) -> None:
+        self.stdout.write(f"{source.location} : {source.layout.name}, {source.encoding}")
+
+
+def _where(rejects: RejectFile) -> str:
+    return f"\n{rejects.count} lignes rejetées, voir {rejects.path}" if rejects.count else ""

@@ -1,0 +1,12 @@
+-- References of the notices that something else changed after a run. Parameter: run.
+SELECT DISTINCT later.ref
+FROM notices_event AS later
+INNER JOIN (
+  SELECT notice_id, max(seq) AS seq
+  FROM notices_event
+  WHERE run_id = %(run)s
+  GROUP BY notice_id
+) AS last USING (notice_id)
+WHERE later.seq > last.seq AND later.run_id IS DISTINCT FROM %(run)s
+ORDER BY later.ref
+LIMIT 1000
