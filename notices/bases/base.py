@@ -12,12 +12,17 @@ from notices.errors import RowRejected
 
 Cell = str | list[str]
 
+# POP logs its agents' names under HISTORIQUE; the open data of 2026 calls a text « Historique ».
+_TOLD_APART_BY_CASE = {"HISTORIQUE": "historique_pop"}
+
 
 def fold(spelling: str) -> str:
     """Reduce a column name to what its spellings share: ``"Référence " -> "reference"``.
 
     Accents, case and punctuation differ between the ministry's exports of the same column.
     """
+    if spelling in _TOLD_APART_BY_CASE:
+        return _TOLD_APART_BY_CASE[spelling]
     plain = unicodedata.normalize("NFKD", spelling).encode("ascii", "ignore").decode()
     return re.sub(r"[^0-9a-z]+", "_", plain.lower()).strip("_")
 
@@ -54,9 +59,10 @@ class Section:
 class Roles:
     """Which field codes say what every notice has. The first field that is filled wins.
 
-    ``position`` holds ``lat,lon`` in degrees; ``projected`` is a pair (``x;y``, zone label);
-    ``outline`` a ring of ``x;y/x;y`` in the same zone. ``links`` maps a field that lists
-    references to the kind of the link (see ``docs/bases.md``).
+    ``position`` holds ``lat,lon`` in degrees, ``latitude_longitude`` names the two fields that
+    hold them apart; ``projected`` is a pair (``x;y``, zone label); ``outline`` a ring of
+    ``x;y/x;y`` in the same zone. ``links`` maps a field that lists references to the kind of
+    the link (see ``links.py``).
     """
 
     title: tuple[str, ...]
@@ -80,6 +86,7 @@ class Roles:
     picture: tuple[str, ...] = ()  # filled, and not "non": the notice has a picture
     missing: tuple[str, ...] = ()  # filled: the object is missing or stolen
     position: tuple[str, ...] = ()
+    latitude_longitude: tuple[str, str] | None = None
     position_of_museum: bool = False  # the position is the museum's, not the work's
     projected: tuple[str, str] | None = None
     outline: str = ""
@@ -103,7 +110,9 @@ class Base:
     ignored: tuple[str, ...] = ()  # known and not wanted; each with its reason beside it
     reference_names: tuple[str, ...] = ("REF", "Reference", "Référence")
     weight: int = 5  # rank in lists beside other bases, 0 to 50
-    reference_width: int = 0  # numeric references lose their leading zeros in spreadsheets
+    reference_width: int = 0  # shorter references lost their leading zeros in a spreadsheet
+    label_prefixes: tuple[str, ...] = ()  # references that are themselves a label
+    line_break: str = ""  # what the producers write for a new line inside a text
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -117,10 +126,13 @@ class Base:
 
     @cached_property
     def spellings(self) -> dict[str, Column | None]:
-        """Every folded heading -> its column; None for the reference and the ignored ones."""
-        known: dict[str, Column | None] = dict(
-            (fold(name), None) for name in (*self.ignored, *self.reference_names)
-        )
+        """Every folded heading -> its column; None for the reference and the ignored ones.
+
+        An empty heading names nothing: spreadsheets leave them at the end of the line.
+        """
+        known: dict[str, Column | None] = {
+            fold(name): None for name in ("", *self.ignored, *self.reference_names)
+        }
         for column in (*self.columns, *self.masked):
             known.update((fold(name), column) for name in (column.code, *column.names))
         return known
@@ -137,7 +149,7 @@ class Base:
     def read_reference(self, value: str) -> str:
         """Return the reference in its canonical spelling, or raise RowRejected."""
         reference = value.strip().upper()
-        if reference and self.reference_width and reference.isdigit():
+        if reference:
             reference = reference.zfill(self.reference_width)
         if not self.reference.fullmatch(reference):
             raise RowRejected(f"« {value} » n’est pas une référence {self.label}")

@@ -1,0 +1,114 @@
+"""Query strings, parsed once: what each parameter means, and what it refuses."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+
+from notices.bases import get_base
+from notices.bbox import BBox
+from notices.search.query import SearchQuery
+from notices.vocabularies import Precision, Protection
+
+MAX_LIMIT = 1_000
+EARLIEST, LATEST = -1_000_000, 2_100  # the oldest worked stones of France; next century's start
+_INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
+_DEPARTEMENT = re.compile(r"\d{2,3}|2[AB]")
+
+
+def _one_of(words: dict[str, Any]) -> Any:
+    def read(word: str) -> Any:
+        try:
+            return words[word]
+        except KeyError:
+            raise ValueError(f"{word!r}: expected one of {', '.join(words)}") from None
+
+    return read
+
+
+def _shaped(pattern: re.Pattern[str], example: str) -> Any:
+    def read(code: str) -> str:
+        if not pattern.fullmatch(code.upper()):
+            raise ValueError(f"{code!r}: expected a code such as {example}")
+        return code.upper()
+
+    return read
+
+
+_PROTECTIONS = {str(p.name).lower(): p for p in Protection}
+_PRECISIONS = {p.word: p for p in Precision}
+
+BBoxParam = Annotated[
+    BBox,
+    BeforeValidator(BBox.parse),
+    WithJsonSchema({"type": "string", "example": "1.4,48.4,1.6,48.5"}),
+]
+BaseName = Annotated[str, BeforeValidator(lambda name: get_base(name).name)]
+Insee = Annotated[str, BeforeValidator(_shaped(_INSEE, "28085 or 2A004"))]
+Departement = Annotated[str, BeforeValidator(_shaped(_DEPARTEMENT, "28, 2A or 974"))]
+ProtectionWord = Annotated[
+    Protection,
+    BeforeValidator(_one_of(_PROTECTIONS)),
+    WithJsonSchema({"type": "string", "enum": list(_PROTECTIONS)}),
+]
+PrecisionWord = Annotated[
+    Precision,
+    BeforeValidator(_one_of(_PRECISIONS)),
+    WithJsonSchema({"type": "string", "enum": list(_PRECISIONS)}),
+]
+
+
+class Criteria(Schema):
+    """What restricts a set of notices on every door; repeat a parameter to widen it."""
+
+    base: list[BaseName] = Field([], description="Name of a base")
+    departement: list[Departement] = Field([], description="Number of a département")
+    protection: list[ProtectionWord] = Field([], description="Legal protection")
+    year_from: int | None = Field(
+        None, alias="from", ge=EARLIEST, le=LATEST, description="Year; negative is BC"
+    )
+    year_to: int | None = Field(None, alias="to", ge=EARLIEST, le=LATEST, description="Year")
+    precision: list[PrecisionWord] = Field([], description="What the place points at")
+
+    @field_validator("year_to")
+    @classmethod
+    def years_are_in_order(cls, value: int | None, info: ValidationInfo) -> int | None:
+        """Refuse a period that ends before it begins."""
+        start = info.data.get("year_from")
+        if value is not None and start is not None and value < start:
+            raise ValueError("must not be before `from`")
+        return value
+
+
+class SearchParams(Criteria):
+    """Query string of a search; a parameter left out does not restrict."""
+
+    bbox: BBoxParam | None = Field(
+        None, description="west,south,east,north in degrees; west > east crosses the antimeridian"
+    )
+    q: str = Field("", max_length=200, description="Words, in French; the last may be unfinished")
+    commune: list[Insee] = Field([], description="INSEE code, current or former")
+    located: bool | None = Field(None, description="Only notices with, or without, a place")
+    limit: int = Field(100, ge=1, le=MAX_LIMIT, description="Notices a page")
+    cursor: str = Field("", max_length=200, description="Taken from a `next` link")
+
+    def to_query(self) -> SearchQuery:
+        """Keep the criteria, leave the paging."""
+        protection = Protection(0)
+        for word in self.protection:
+            protection |= word
+        return SearchQuery(
+            bbox=self.bbox,
+            text=self.q.strip(),
+            bases=tuple(sorted(set(self.base))),
+            communes=tuple(sorted(set(self.commune))),
+            departements=tuple(sorted(set(self.departement))),
+            protection=protection,
+            year_from=self.year_from,
+            year_to=self.year_to,
+            precisions=tuple(sorted(set(self.precision))),
+            located=self.located,
+        )

@@ -1,0 +1,1 @@
+"""Shapes in which notices leave the house."""
