@@ -5,6 +5,7 @@
     NoticesError
       UnknownBase             no descriptor has that name
       InvalidBBox             a bounding box that cannot be read
+      InvalidParameters       wrong or unknown parameters of a query string, named
       InvalidCursor           a paging cursor that is not one of ours
       InvalidPlace            a coordinate that is not a place, and why
       RowRejected             one row of an import cannot be used, and why
@@ -12,6 +13,10 @@
         UnreadableSource        the file cannot be opened, decoded or parsed
         UnknownColumns          columns that nobody decided about
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class NoticesError(ValueError):
@@ -24,6 +29,14 @@ class UnknownBase(NoticesError):
 
 class InvalidBBox(NoticesError):
     """A bounding box that cannot be read."""
+
+
+class InvalidParameters(NoticesError):
+    """Wrong or unknown parameters of a query string: pairs of (parameter, detail)."""
+
+    def __init__(self, wrong: Iterable[tuple[str, str]]) -> None:
+        self.wrong = list(wrong)
+        super().__init__("; ".join(f"{name}: {detail}" for name, detail in self.wrong))
 
 
 class InvalidCursor(NoticesError):

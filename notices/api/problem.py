@@ -6,21 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from notices.errors import NoticesError
+from notices.errors import InvalidParameters
+from notices.search.parameters import name_parameter
 
 PROBLEM = "application/problem+json"
 _TITLES = {404: "Not found", 422: "Wrong parameter"}
-
-
-class InvalidParameter(NoticesError):
-    """A parameter that cannot be used, found after the query string was parsed."""
-
-    def __init__(self, parameter: str, detail: str) -> None:
-        super().__init__(detail)
-        self.parameter = parameter
 
 
 def problem(status: int, detail: str, errors: Iterable[dict[str, str]] = ()) -> HttpResponse:
@@ -36,33 +29,23 @@ def problem(status: int, detail: str, errors: Iterable[dict[str, str]] = ()) -> 
     return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
-def refuse_unknown_parameters(request: HttpRequest, schema: type[Schema]) -> None:
-    """Raise InvalidParameter for a parameter of no meaning here: a typo must not widen a search."""
-    known = [field.alias or name for name, field in schema.model_fields.items()]
-    for name in request.GET:
-        if name not in known:
-            raise InvalidParameter(name, f"unknown parameter; known: {', '.join(known)}")
+def wrong_parameters(error: InvalidParameters) -> HttpResponse:
+    """Return the problem that names every wrong parameter."""
+    named = [{"parameter": name, "detail": detail} for name, detail in error.wrong]
+    return problem(422, "a parameter cannot be used", named)
 
 
 def install(api: NinjaAPI) -> None:
     """Answer the errors of every door of this API in the same shape."""
 
     @api.exception_handler(ValidationError)
-    def wrong_parameters(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        return problem(422, "a parameter cannot be used", map(_parameter_error, error.errors))
+    def on_validation_error(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        return wrong_parameters(InvalidParameters(map(name_parameter, error.errors)))
 
-    @api.exception_handler(InvalidParameter)
-    def wrong_parameter(request: HttpRequest, error: InvalidParameter) -> HttpResponse:
-        found = {"parameter": error.parameter, "detail": str(error)}
-        return problem(422, "a parameter cannot be used", [found])
+    @api.exception_handler(InvalidParameters)
+    def on_invalid_parameters(request: HttpRequest, error: InvalidParameters) -> HttpResponse:
+        return wrong_parameters(error)
 
     @api.exception_handler(Http404)
-    def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
         return problem(404, str(error))
-
-
-def _parameter_error(error: dict[str, Any]) -> dict[str, str]:
-    # loc is ("query", name of the argument, parameter, rank in the list…), or without argument.
-    path = [part for part in error["loc"][1:] if isinstance(part, str)]
-    detail = str(error["msg"]).removeprefix("Value error, ")
-    return {"parameter": path[-1] if path else "query", "detail": detail}

@@ -7,11 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Query, Router
 
-from notices.api.parameters import SearchParams
-from notices.api.problem import InvalidParameter, refuse_unknown_parameters
 from notices.api.schemas import NoticeCollection, Problem
-from notices.errors import InvalidCursor
+from notices.errors import InvalidCursor, InvalidParameters
 from notices.feeds.feature import LICENCE, MINISTRY, feature
+from notices.search.parameters import SearchParams, refuse_unknown
 from notices.search.results import Cursor, Page, search
 
 GEOJSON = "application/geo+json"
@@ -31,12 +30,12 @@ def search_notices(request: HttpRequest, params: Query[SearchParams]) -> HttpRes
     `numberMatched` counts all of them, whatever the page. Follow the `next` link until there
     is none. A wrong or unknown parameter is answered 422 with its name.
     """
-    refuse_unknown_parameters(request, SearchParams)
+    refuse_unknown(SearchParams, request.GET)
     query = params.to_query()
     try:
         after = Cursor.parse(params.cursor, query) if params.cursor else None
     except InvalidCursor as error:
-        raise InvalidParameter("cursor", str(error)) from error
+        raise InvalidParameters([("cursor", str(error))]) from error
     page = search(query, params.limit, after)
     return JsonResponse(_collection(request, page), content_type=GEOJSON)
 

@@ -1,15 +1,29 @@
-"""Query strings, parsed once: what each parameter means, and what it refuses."""
+"""Query strings, parsed once: what each parameter means, and what it refuses.
+
+Every door that filters (API, tiles, pages) reads its query string with these schemas, so
+that the same words give the same set everywhere.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeVar
 
+from django.http import QueryDict
 from ninja import Schema
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
 from notices.bases import get_base
 from notices.bbox import BBox
+from notices.errors import InvalidParameters
 from notices.search.query import SearchQuery
 from notices.vocabularies import Precision, Protection
 
@@ -73,6 +87,13 @@ class Criteria(Schema):
     year_to: int | None = Field(None, alias="to", ge=EARLIEST, le=LATEST, description="Year")
     precision: list[PrecisionWord] = Field([], description="What the place points at")
 
+    def protections(self) -> Protection:
+        """Return the protections asked for, as one mask."""
+        asked = Protection(0)
+        for word in self.protection:
+            asked |= word
+        return asked
+
     @field_validator("year_to")
     @classmethod
     def years_are_in_order(cls, value: int | None, info: ValidationInfo) -> int | None:
@@ -97,18 +118,48 @@ class SearchParams(Criteria):
 
     def to_query(self) -> SearchQuery:
         """Keep the criteria, leave the paging."""
-        protection = Protection(0)
-        for word in self.protection:
-            protection |= word
         return SearchQuery(
             bbox=self.bbox,
             text=self.q.strip(),
             bases=tuple(sorted(set(self.base))),
             communes=tuple(sorted(set(self.commune))),
             departements=tuple(sorted(set(self.departement))),
-            protection=protection,
+            protection=self.protections(),
             year_from=self.year_from,
             year_to=self.year_to,
             precisions=tuple(sorted(set(self.precision))),
             located=self.located,
         )
+
+
+AnyCriteria = TypeVar("AnyCriteria", bound=Criteria)
+
+
+def read_query(schema: type[AnyCriteria], query: QueryDict) -> AnyCriteria:
+    """Read a query string outside the API, or raise InvalidParameters naming each wrong one."""
+    refuse_unknown(schema, query)
+    lists = {name for name, field in schema.model_fields.items() if field.default == []}
+    asked = {name: query.getlist(name) if name in lists else query[name] for name in query}
+    try:
+        return schema.model_validate(asked)
+    except ValidationError as error:
+        raise InvalidParameters(map(name_parameter, error.errors())) from error
+
+
+def refuse_unknown(schema: type[Schema], query: QueryDict) -> None:
+    """Raise InvalidParameters for a parameter of no meaning: a typo must not widen a search."""
+    known = [field.alias or name for name, field in schema.model_fields.items()]
+    unknown = [name for name in query if name not in known]
+    if unknown:
+        listed = ", ".join(known)
+        raise InvalidParameters((name, f"unknown parameter; known: {listed}") for name in unknown)
+
+
+def name_parameter(error: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the parameter and the message of one pydantic error.
+
+    Its ``loc`` ends with the parameter, or with the rank of a value of the parameter.
+    """
+    path: Iterable[Any] = error["loc"]
+    named = [part for part in path if isinstance(part, str)]
+    return (named[-1] if named else "query", str(error["msg"]).removeprefix("Value error, "))

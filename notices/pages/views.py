@@ -1,0 +1,65 @@
+"""The map, the notice, and the permanent address of a notice."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from notices.bases import BASES
+from notices.errors import InvalidParameters
+from notices.feeds.feature import attribution, page_of
+from notices.models.published import PublishedNotice
+from notices.pages.sections import links_of, sections_of
+from notices.pages.wording import precision_sentence
+from notices.search.parameters import SearchParams, read_query
+from notices.search.results import search
+
+LIST_LENGTH = 20
+
+
+@require_safe
+def map_page(request: HttpRequest) -> HttpResponse:
+    """Show the map with the first results, complete without JavaScript.
+
+    A wrong parameter is said in the page and left out of nothing: status 422, no result.
+    """
+    context = {"bases": list(BASES.values()), "query": request.GET}
+    try:
+        params = read_query(SearchParams, request.GET)
+    except InvalidParameters as error:
+        context |= {"initial": [], "total": 0, "wrong": error.wrong}
+        return render(request, "notices/map.html", context, status=422)
+    page = search(params.to_query(), LIST_LENGTH)
+    context |= {"initial": page.notices, "total": page.matched}
+    return render(request, "notices/map.html", context)
+
+
+@require_safe
+def notice_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """Show one notice; another case of its reference leads to the canonical address."""
+    notice = _published(ref)
+    if ref != notice.ref:
+        return HttpResponseRedirect(page_of(notice.ref))
+    context = {
+        "notice": notice,
+        "base": BASES.get(notice.base),
+        "sections": sections_of(notice),
+        "links": links_of(notice),
+        "precision_sentence": precision_sentence(notice),
+        "attribution": attribution(notice),
+    }
+    return render(request, "notices/notice.html", context)
+
+
+@require_safe
+def permanent_address(request: HttpRequest, ref: str) -> HttpResponse:
+    """Lead ``/id/pa00088922`` to the page of the notice, whatever the case and the base."""
+    return HttpResponseRedirect(page_of(_published(ref).ref), status=303)
+
+
+def _published(ref: str) -> PublishedNotice:
+    notice = PublishedNotice.objects.filter(ref=ref.strip().upper()).first()
+    if notice is None:
+        raise Http404(f"aucune notice publiée n’a la référence {ref}")
+    return notice

@@ -1,0 +1,65 @@
+"""Builders of rows: plausible defaults, every one of them replaceable."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from django.contrib.gis.geos import Point
+
+from notices.bases import BASES
+from notices.locations import elect
+from notices.models import Location, Notice
+from notices.sharing import ensure_policy
+from notices.vocabularies import Method, Precision
+
+CHARTRES = (1.4877, 48.4479)
+NOTRE_DAME = (2.3499, 48.8530)
+
+_serial = count(1)
+
+
+def notice(
+    *,
+    geom: tuple[float, float] | None = CHARTRES,
+    precision: Precision = Precision.BUILDING,
+    radius_m: int = 50,
+    **fields: Any,
+) -> Notice:
+    """Store a stained glass of Chartres cathedral, changed by ``fields``, at lon, lat."""
+    defaults: dict[str, Any] = {
+        "ref": f"PM28{next(_serial):06}",
+        "base": "palissy",
+        "fields": {"TICO": "Verrière : Notre-Dame de la Belle Verrière", "COM": ["Chartres"]},
+        "title": "Verrière : Notre-Dame de la Belle Verrière",
+        "name": "Verrière : Notre-Dame de la Belle Verrière",
+        "kinds": ["verrière"],
+        "commune": "Chartres",
+        "insee": "28085",
+        "insee_source": "28085",
+        "departement": "28",
+        "region": "Centre-Val de Loire",
+        "period_from": 1101,
+        "period_to": 1200,
+    }
+    asked = defaults | fields
+    if asked["base"] in BASES:
+        ensure_policy(BASES[asked["base"]])
+    stored = Notice.objects.create(**asked)
+    if geom:
+        location(stored, geom=geom, precision=precision, radius_m=radius_m)
+        elect([stored.pk])
+    return stored
+
+
+def location(stored: Notice, *, geom: tuple[float, float], **fields: Any) -> Location:
+    """Store a candidate place of a notice, at lon, lat; it is not elected yet."""
+    defaults: dict[str, Any] = {
+        "precision": Precision.BUILDING,
+        "radius_m": 50,
+        "method": Method.SOURCE_COORDINATES,
+        "original": f"{geom[1]},{geom[0]}",
+        "original_crs": "EPSG:4326",
+    }
+    point = Point(*geom, srid=4326)
+    return Location.objects.create(notice=stored, geom=point, **defaults | fields)

@@ -1,0 +1,57 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+
+from notices.publication import PUBLIC
+
+HERITAGE_DATA = os.environ.get("HERITAGE_DATA", "")
+_SKIPPED_WITHOUT_DATA = "HERITAGE_DATA is not set: the real files are not there"
+
+
+@pytest.fixture
+def database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A database where rows are committed, as in service.
+
+    The doors read through another connection, with another role: what a test only holds in
+    its own transaction would not exist for them.
+    """
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield
+        _empty_tables()
+        connections[PUBLIC].close()
+
+
+def _empty_tables() -> None:
+    models = [m for label in ("notices", "auth", "admin", "sessions") for m in _tables(label)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(models)}, published_point RESTART IDENTITY CASCADE")
+
+
+def _tables(label: str) -> list[str]:
+    kept = {"auth_permission"}  # made by migrate, and never changed
+    models = apps.get_app_config(label).get_models(include_auto_created=True)
+    return [m._meta.db_table for m in models if m._meta.managed and m._meta.db_table not in kept]
+
+
+@pytest.fixture
+def heritage_data() -> Path:
+    """The folder of the ministry's real files; the test is skipped, and counted, without it."""
+    if not HERITAGE_DATA:
+        pytest.skip(_SKIPPED_WITHOUT_DATA)
+    return Path(HERITAGE_DATA)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests did not run for want of the real files."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    missing = sum(_SKIPPED_WITHOUT_DATA in str(report.longrepr) for report in skipped)
+    if missing:
+        terminalreporter.write_line(f"{missing} tests over the real files skipped: no HERITAGE_DATA")
