@@ -1,0 +1,1 @@
+"""Synthetic notices by the million, for benchmarks: plausible in number and place, not in fact."""
