@@ -34,5 +34,5 @@ class Command(BaseCommand):
                 raise CommandError(f"{base} : {error}") from error
             created += run.created
             if run.rejected:
-                self.stderr.write(f"{base} : {run.rejected} lignes rejetées, voir l’import {run.pk}")
+                self.stderr.write(f"{base} : {run.rejected} lignes rejetées (import {run.pk})")
         self.stdout.write(f"{created} notices de démonstration chargées.")
