@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,10 +13,14 @@ from notices.errors import RowRejected
 REPAIRED = "caractères Windows-1252 réparés"
 UNEXPECTED = "structure JSON inattendue"
 
-# C1 control characters in valid UTF-8: cp1252 bytes that were once read as ISO-8859-1
-# (448 rows of the export of 2018). U+FFFD: the letter is lost for good.
-_DAMAGED = re.compile("[\x80-\x9f\ufffd]").search
-_C1 = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+LOST = "\ufffd"
+AGENTS_LOG = "HISTORIQUE"
+
+# C1 controls in valid UTF-8 are cp1252 bytes once read as ISO-8859-1 (448 rows of the export
+# of 2018); the five that cp1252 lacks and the C0 controls, NUL first, are refused by PostgreSQL.
+_REPAIRS = {code: "" for code in range(0x20) if not chr(code).isspace()} | {
+    code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)
+}
 
 
 def clean(column: Column, raw: Any, warnings: list[str] | None = None) -> Cell:
@@ -28,9 +31,11 @@ def clean(column: Column, raw: Any, warnings: list[str] | None = None) -> Cell:
     """
     if not isinstance(raw, str):
         raw = _text_of(column, raw, warnings)
-    # isascii reads a flag of the string; four cells out of ten stop here.
-    if not raw.isascii() and _DAMAGED(raw):
-        raw = _repaired(column, raw, warnings)
+    # Two quick scans spare nearly every cell the repair (no-break spaces are "unprintable" too).
+    if LOST in raw:
+        raise RowRejected(f"{column.label} ({column.code}) : caractère perdu (U+FFFD)")
+    if not raw.isprintable():
+        raw = _repaired(raw, warnings)
     if column.many:
         return terms(raw)
     return " ".join(raw.split())
@@ -44,11 +49,9 @@ def terms(text: str) -> list[str]:
     return list(dict.fromkeys(term for part in text.split(";") if (term := " ".join(part.split()))))
 
 
-def _repaired(column: Column, text: str, warnings: list[str] | None) -> str:
-    repaired = text.translate(_C1)
-    if "\ufffd" in repaired:
-        raise RowRejected(f"{column.label} ({column.code}) : caractère perdu (U+FFFD)")
-    if warnings is not None:
+def _repaired(text: str, warnings: list[str] | None) -> str:
+    repaired = text.translate(_REPAIRS)
+    if repaired != text and warnings is not None:
         warnings.append(REPAIRED)
     return repaired
 
@@ -84,8 +87,7 @@ def _record(column: Column, record: dict[str, Any], warnings: list[str] | None) 
         return f"{lat},{lon}" if lat and lon else ""
     if "ref" in record:
         return str(record["ref"] or "")
-    if "email" in record:
-        # Personal data: kept only under a masked field, and as one term of its list.
+    if column.code == AGENTS_LOG:  # names and e-mails: nowhere but under the masked field
         return json.dumps(record, ensure_ascii=False).replace(";", ",")
     if warnings is not None:
         warnings.append(UNEXPECTED)
