@@ -1,0 +1,75 @@
+"""The pages as the server writes them."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from notices.vocabularies import Precision
+from tests import build
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def test_the_map_page_lists_the_first_results_without_javascript(client: Client) -> None:
+    notice = build.notice()
+
+    page = client.get("/?q=verrière").content.decode()
+
+    assert notice.name in page
+    assert f"/notice/{notice.ref}" in page
+
+
+def test_a_wrong_parameter_of_the_page_is_said(client: Client) -> None:
+    response = client.get("/?base=mobilier")
+
+    assert response.status_code == 422
+    assert "mobilier" in response.content.decode()
+
+
+def test_a_notice_page_shows_its_fields_and_how_sure_its_place_is(client: Client) -> None:
+    notice = build.notice(precision=Precision.STREET, radius_m=1500)
+
+    page = client.get(f"/notice/{notice.ref}").content.decode()
+
+    assert notice.name in page
+    assert "Position à la rue" in page
+    assert "1,5 km" in page
+
+
+def test_a_notice_without_a_place_says_why(client: Client) -> None:
+    notice = build.notice(geom=None)
+
+    page = client.get(f"/notice/{notice.ref}").content.decode()
+
+    assert "la source ne donne pas de coordonnées" in page
+
+
+def test_what_a_notice_says_is_not_markup(client: Client) -> None:
+    notice = build.notice(name="<script>alert(1)</script>", title="<b>", fields={"TICO": "<i>x"})
+
+    page = client.get(f"/notice/{notice.ref}").content.decode()
+
+    assert "<script>alert" not in page
+    assert "<i>x" not in page
+
+
+def test_the_permanent_address_leads_to_the_page_whatever_the_case(client: Client) -> None:
+    notice = build.notice(ref="PM2A000012")
+
+    response = client.get("/id/pm2a000012")
+
+    assert (response.status_code, response["Location"]) == (303, "/notice/PM2A000012")
+    assert client.get("/notice/pm2a000012")["Location"] == f"/notice/{notice.ref}"
+
+
+@pytest.mark.parametrize("address", ["/id/PA1", "/notice/PA1", "/nowhere"])
+def test_what_is_not_there_is_404(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_withheld_notice_has_no_page(client: Client) -> None:
+    notice = build.notice(sharing="none")
+
+    assert client.get(f"/notice/{notice.ref}").status_code == 404
+    assert client.get(f"/id/{notice.ref}").status_code == 404

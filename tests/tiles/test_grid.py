@@ -1,0 +1,39 @@
+"""Addresses of tiles."""
+
+from __future__ import annotations
+
+import pytest
+
+from notices.zorder import BITS, cell_of, key_of
+from tiles.grid import MAX_ZOOM, NoSuchTile, Tile
+
+
+@pytest.mark.parametrize("address", [(3, 8, 0), (0, 0, 1), (MAX_ZOOM + 1, 0, 0), (10**6, 0, 0)])
+def test_an_address_off_the_grid_is_refused(address: tuple[int, int, int]) -> None:
+    with pytest.raises(NoSuchTile, match="no tile"):
+        Tile(*address)
+
+
+def test_the_four_children_share_the_keys_of_their_parent() -> None:
+    parent = Tile(11, 1032, 708)
+
+    children = [Tile(12, 2064 + dx, 1416 + dy).keys for dy in (0, 1) for dx in (0, 1)]
+
+    assert (children[0].low, children[-1].high) == parent.keys
+    assert all(a.high == b.low for a, b in zip(children, children[1:], strict=False))
+
+
+def test_a_place_has_the_usual_address() -> None:
+    # Chartres at zoom 12, as any slippy map numbers it.
+    x, y = cell_of(1.4877, 48.4479)
+
+    assert (x >> BITS - 12, y >> BITS - 12) == (2064, 1416)
+    low, high = Tile(12, 2064, 1416).keys
+    assert low <= key_of(x, y) < high
+
+
+@pytest.mark.parametrize("z", range(MAX_ZOOM + 1))
+def test_no_tile_has_more_than_4096_cells(z: int) -> None:
+    tile = Tile(z, 0, 0)
+
+    assert (tile.keys.high - tile.keys.low) >> tile.cell_shift <= 4096
