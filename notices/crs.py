@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from pyproj import Transformer
 
-from notices.bases.base import fold
 from notices.errors import InvalidPlace
+from notices.spelling import plain
 
 WGS84 = 4326
 WEB_MERCATOR = 3857
@@ -95,7 +95,7 @@ def epsg_of(zone_label: str, y: float, departement: str = "") -> int:
 @cache
 def _parsed(zone_label: str) -> tuple[str, str]:
     """Return ``("lambert", "2")``, ``("utm", "")`` or ``("epsg", "2154")``."""
-    label = fold(zone_label).replace("_", "")
+    label = plain(zone_label).replace("_", "")
     if not label:
         raise InvalidPlace("zone de projection absente")
     if label in {"wgs84", "wgs1984", "epsg4326"}:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from notices.bases.base import fold
+from notices.spelling import plain
+
 
 ARA = "Auvergne-Rhône-Alpes"
 BFC = "Bourgogne-Franche-Comté"
@@ -179,7 +180,7 @@ _MERGED_REGIONS = {
     "reunion": REU,
     "rhone_alpes": ARA,
 }
-_REGION_BY_NAME = {fold(region): region for region in _REGIONS} | _MERGED_REGIONS
+_REGION_BY_NAME = {plain(region): region for region in _REGIONS} | _MERGED_REGIONS
 # Names that changed, and still head old files.
 _RENAMED = {
     "basses_alpes": "04",
@@ -190,7 +191,7 @@ _RENAMED = {
     "reunion": "974",
     "seine_inferieure": "76",
 }
-_CODE_BY_NAME = {fold(row.name): code for code, row in DEPARTEMENTS.items()} | _RENAMED
+_CODE_BY_NAME = {plain(row.name): code for code, row in DEPARTEMENTS.items()} | _RENAMED
 # Saint-Barthélemy and Saint-Martin were communes of Guadeloupe until 2007.
 _ALSO_KNOWN_AS = {"971": ("971", "977", "978")}
 
@@ -203,7 +204,7 @@ def departement_code(written: str) -> str:
     """
     first = written.split(";")[0].strip()
     number = first.upper().removesuffix(".0").zfill(2)
-    return number if number in DEPARTEMENTS else _CODE_BY_NAME.get(fold(first), "")
+    return number if number in DEPARTEMENTS else _CODE_BY_NAME.get(plain(first), "")
 
 
 def departement_of_commune(insee: str) -> str:
@@ -218,7 +219,7 @@ def region_name(written: str, departement: str = "") -> str:
 
     What is not recognised stays as written.
     """
-    known = _REGION_BY_NAME.get(fold(written.split(";")[0]), "")
+    known = _REGION_BY_NAME.get(plain(written.split(";")[0]), "")
     if known:
         return known
     row = DEPARTEMENTS.get(departement)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from notices.errors import RowRejected
+from notices.spelling import plain
 
 Cell = str | list[str]
 
@@ -21,10 +21,7 @@ def fold(spelling: str) -> str:
 
     Accents, case and punctuation differ between the ministry's exports of the same column.
     """
-    if spelling in _TOLD_APART_BY_CASE:
-        return _TOLD_APART_BY_CASE[spelling]
-    plain = unicodedata.normalize("NFKD", spelling).encode("ascii", "ignore").decode()
-    return re.sub(r"[^0-9a-z]+", "_", plain.lower()).strip("_")
+    return _TOLD_APART_BY_CASE.get(spelling) or plain(spelling)
 
 
 @dataclass(frozen=True, slots=True)

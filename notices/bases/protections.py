@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from notices.bases.base import fold
+from notices.spelling import plain
 from notices.vocabularies import Protection
 
 UNREADABLE = "date de protection illisible"
@@ -68,10 +68,10 @@ def read_protections(
 @lru_cache(maxsize=4096)  # a dozen acts make the 51,640 events of 2026
 def _meaning(act: str) -> int:
     """Return what an act grants, as bits of Protection, or the bit of a removal."""
-    plain = fold(act)
-    if any(word in plain for word in _REMOVALS):
+    said = plain(act)
+    if any(word in said for word in _REMOVALS):
         return _REMOVAL
-    granted = (flag for word, flag in _GRANTS.items() if word in plain)
+    granted = (flag for word, flag in _GRANTS.items() if word in said)
     return sum(granted)
 
 
