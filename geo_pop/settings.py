@@ -1,0 +1,178 @@
+"""Settings: one file, in which every difference between deployments is an environment variable.
+
+``docs/operations.md`` lists the variables.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+
+from geo_pop import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env.load(BASE_DIR / ".postgres" / "env")  # written by `make database`; absent in production
+
+DEBUG = env.boolean("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY")
+ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "127.0.0.1,localhost")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.gis",
+    "django.contrib.postgres",
+    "csp",
+    "ninja",  # its templates and files serve the API's documentation without a CDN
+    "geo_pop",
+    "notices",
+    "tiles",
+    "geocoding",
+]
+
+# What answers without looking at the visitor comes first; sessions and users are read lazily,
+# so a tile never touches them.
+MIDDLEWARE = [
+    "geo_pop.observability.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "geo_pop.language.PageLocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "geo_pop.urls"
+WSGI_APPLICATION = "geo_pop.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Databases: `default` owns the tables; `public` may read what is published, nothing else ---
+
+PUBLIC_ROLE = "geo_pop_public"
+
+
+def _with_session(database: dict[str, Any], *parameters: str) -> dict[str, Any]:
+    """Give a database its session parameters, and a pool of connections if one is asked for."""
+    options = database["OPTIONS"]
+    asked = [options["options"]] if "options" in options else []
+    options["options"] = " ".join(asked + [f"-c {parameter}" for parameter in parameters])
+    if size := env.integer("DATABASE_POOL_SIZE", 0):
+        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
+    return database
+
+
+def _public_database() -> dict[str, Any]:
+    timeout_ms = env.integer("PUBLIC_STATEMENT_TIMEOUT", 3000)
+    parameters = ["default_transaction_read_only=on", f"statement_timeout={timeout_ms}", "jit=off"]
+    # A login of its own is the stronger wall: a session that took the role could leave it.
+    if {"PUBLIC_DATABASE_URL", "PUBLIC_DATABASE_URL_FILE"}.isdisjoint(os.environ):
+        return _with_session(env.database("DATABASE_URL"), f"role={PUBLIC_ROLE}", *parameters)
+    return _with_session(env.database("PUBLIC_DATABASE_URL"), *parameters)
+
+
+DATABASES = {
+    "default": _with_session(env.database("DATABASE_URL")),
+    # In tests it reads the test database of `default`, still as its own role.
+    "public": _public_database() | {"TEST": {"MIRROR": "default"}},
+}
+DATABASE_ROUTERS = ["notices.publication.PublicRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Django 5.2 deprecates GDAL below 3.9; Debian 12 ships 3.6, and nothing here needs more.
+SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+
+# --- Language and time ---
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# --- Static files: hashed and compressed once, or straight from the sources to try things ---
+
+STATIC_HASHED = env.boolean("STATIC_HASHED", default=not DEBUG)
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / ".static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "geo_pop.static_files.HashedStorage"
+        if STATIC_HASHED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not STATIC_HASHED
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- Security ---
+
+FORCE_HTTPS = env.boolean("FORCE_HTTPS", default=not DEBUG)
+SECURE_SSL_REDIRECT = FORCE_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from inside, without TLS
+SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000 if FORCE_HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.boolean("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+SESSION_COOKIE_SECURE = FORCE_HTTPS
+CSRF_COOKIE_SECURE = FORCE_HTTPS
+CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+if env.boolean("BEHIND_PROXY", default=False):
+    # Only where a proxy of ours overwrites the header: anybody else could send it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],  # the nonce is for the import map, the only inline script
+        "img-src": [SELF, "data:"],
+        "worker-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# --- Logs: one JSON object a line ---
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "geo_pop.observability.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    # Django's own handler would write the same lines a second time.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

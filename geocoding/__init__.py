@@ -1,0 +1,1 @@
+"""Places for notices that have none: asks geocoders, proposes candidates, never decides."""
