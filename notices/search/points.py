@@ -23,10 +23,10 @@ class Points:
     score: str = "p.importance"
     parameters: dict[str, Any] = field(default_factory=dict)
 
-    def sql(self, select: str, tail: str = "") -> str:
-        """Return a whole statement."""
+    def sql(self, select: str) -> str:
+        """Return a statement that reads the points."""
         where = " AND ".join(self.where) or "true"
-        return f"SELECT {select} FROM {self.source} WHERE {where} {tail}"  # noqa: S608
+        return f"SELECT {select} FROM {self.source} WHERE {where}"  # noqa: S608
 
 
 def points_of(query: SearchQuery) -> Points:

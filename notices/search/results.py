@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import connections
 
@@ -47,25 +47,52 @@ class Page(NamedTuple):
     next: Cursor | None
 
 
+# One statement, so that the count and the page are of one state of the database.
+_HITS = """
+WITH hit AS {materialized} ({hits}),
+
+page AS (
+  SELECT notice_id, score FROM hit WHERE {after} ORDER BY score DESC, notice_id LIMIT %(limit)s
+)
+
+SELECT total.matched, page.notice_id, page.score
+FROM (SELECT count(*) AS matched FROM hit) AS total
+LEFT JOIN page ON true
+ORDER BY page.score DESC, page.notice_id
+"""
+_AFTER = "score <= %(score)s AND (score < %(score)s OR notice_id > %(after)s)"
+
+
+def hits_statement(
+    query: SearchQuery, limit: int, after: Cursor | None = None
+) -> tuple[str, dict[str, Any]]:
+    """Return the statement of one page, with one row more than ``limit``, and its parameters.
+
+    A box or words are looked up once, for the count and the page; without them, the count
+    and the page each take the index that suits them.
+    """
+    points = points_of(query)
+    parameters = points.parameters | {"limit": limit + 1}
+    if after:
+        parameters |= {"score": after.score, "after": after.notice_id}
+    statement = _HITS.format(
+        materialized="MATERIALIZED" if query.bbox or query.text else "NOT MATERIALIZED",
+        hits=points.sql(f"p.notice_id, {points.score} AS score"),
+        after=_AFTER if after else "true",
+    )
+    return statement, parameters
+
+
 def search(query: SearchQuery, limit: int, after: Cursor | None = None) -> Page:
     """Return one page, and how many notices meet the criteria in all.
 
-    The order is total: score, then identifier. Exactly three statements, whatever the page.
+    The order is total: score, then identifier. Two statements, whatever the page.
     """
-    points = points_of(query)
     with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(points.sql("count(*)"), points.parameters)
-        [matched] = cursor.fetchone()
-        if after:
-            points.parameters |= {"score": after.score, "after": after.notice_id}
-            points.where.append(
-                f"({points.score} < %(score)s"
-                f" OR ({points.score} = %(score)s AND p.notice_id > %(after)s))"
-            )
-        points.parameters["limit"] = limit + 1  # one more, to know whether a page follows
-        order = "ORDER BY score DESC, p.notice_id LIMIT %(limit)s"
-        cursor.execute(points.sql(f"p.notice_id, {points.score} AS score", order), points.parameters)
-        hits = cursor.fetchall()
+        cursor.execute(*hits_statement(query, limit, after))
+        rows = cursor.fetchall()
+    matched = rows[0][0]
+    hits = [(notice_id, score) for _, notice_id, score in rows if notice_id is not None]
     following = None
     if len(hits) > limit:
         notice_id, score = hits[limit - 1]

@@ -163,13 +163,13 @@ def test_pages_follow_one_another_without_loss_or_repeat(client: Client) -> None
         assert set(seen) == stored
 
 
-def test_a_page_costs_three_statements_however_many_notices(
+def test_a_page_costs_two_statements_however_many_notices(
     client: Client, django_assert_num_queries: Any
 ) -> None:
     for _ in range(20):
         build.notice()
 
-    with django_assert_num_queries(3, connection=connections["public"]):
+    with django_assert_num_queries(2, connection=connections["public"]):
         refs(client, f"bbox={EURE_ET_LOIR}&base=palissy")
 
 

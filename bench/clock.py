@@ -1,0 +1,52 @@
+"""Time what is repeated, and serve what is asked over HTTP."""
+
+from __future__ import annotations
+
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+
+def median_ms(action: Callable[[], object], runs: int = 9) -> float:
+    """Return the median of ``runs`` timings, in milliseconds, after one that is not counted."""
+    action()
+    timings = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        action()
+        timings.append((time.perf_counter() - started) * 1000)
+    return statistics.median(timings)
+
+
+@contextmanager
+def served(workers: int = 2) -> Iterator[str]:
+    """Serve the application with granian on a free port of the loopback; yield its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
+    command += ["--port", str(port), "--no-access-log", "--log-level", "error"]
+    server = subprocess.Popen([*command, "geo_pop.wsgi:application"])  # noqa: S603
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/healthz")
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(200):
+        try:
+            with urlopen(address, timeout=1):  # noqa: S310 -- our own loopback
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"no answer from {address}")
