@@ -1,0 +1,93 @@
+# The commands of the project. `make run` and `make test` need nothing but a Debian and its network.
+
+SHELL := /bin/bash
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+SETUP := geo_pop/setup
+CLUSTER := $(SETUP)/cluster.sh
+PYTHON := .venv/bin/python
+
+.PHONY: help
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+# --- Set-up: each step does nothing when it is done already ---
+
+.PHONY: setup
+setup: ## install what the service needs: system packages, .venv, the front end's files
+	@$(SETUP)/packages.sh run
+	@$(SETUP)/python.sh runtime
+	@$(SETUP)/front_end.sh run
+
+.PHONY: setup-test
+setup-test:
+	@$(SETUP)/packages.sh test
+	@$(SETUP)/python.sh dev
+	@$(SETUP)/front_end.sh check
+
+.PHONY: setup-check
+setup-check:
+	@$(SETUP)/packages.sh check
+	@$(SETUP)/python.sh dev
+	@$(SETUP)/front_end.sh check
+
+.PHONY: vendor
+vendor: ## copy the browser's libraries to static/vendor/
+	@$(SETUP)/front_end.sh run
+
+# --- Service ---
+
+.PHONY: run
+run: setup ## serve the site on http://127.0.0.1:8000 (PORT=…), on a database of its own
+	@STATIC_HASHED=true $(CLUSTER) with $(SETUP)/serve.sh
+
+.PHONY: database
+database: setup ## start the project's database and leave it running: see .postgres/env
+	@$(CLUSTER) start
+	@cat .postgres/env
+
+.PHONY: database-stop
+database-stop: ## stop it
+	@$(CLUSTER) stop
+
+.PHONY: shell
+shell: database ## Python, with the project loaded
+	@$(PYTHON) manage.py shell
+
+.PHONY: psql
+psql: database ## the database's own client
+	@source .postgres/env && psql "$$DATABASE_URL"
+
+# --- Quality ---
+
+.PHONY: test
+test: setup-test ## every test, on a throw-away database
+	@$(CLUSTER) throw-away $(SETUP)/tests.sh
+
+.PHONY: check
+check: setup-check ## every check that runs nothing: style, types, imports, migrations, deployment
+	@$(SETUP)/checks.sh
+
+.PHONY: format
+format: setup-check ## write Python, JavaScript and CSS as the checks want them
+	.venv/bin/ruff check --fix --quiet .
+	.venv/bin/ruff format --quiet .
+	npx biome check --write .
+
+.PHONY: bench
+bench: setup-test ## measure imports and searches, on a throw-away database
+	@$(CLUSTER) throw-away $(SETUP)/bench.sh
+
+.PHONY: requirements
+requirements: setup-check ## resolve requirements/*.in again (UPGRADE=--upgrade for newer versions)
+	@for set in runtime dev; do \
+		.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+			--python-version 3.11 --custom-compile-command "make requirements" $(UPGRADE) \
+			requirements/$$set.in --output-file requirements/$$set.txt; \
+	done
+
+.PHONY: clean
+clean: database-stop ## remove what the other commands made, the project's database included
+	@rm -rf $$(readlink .postgres) .postgres .venv .static node_modules static/vendor
+	@find . -name __pycache__ -prune -exec rm -rf {} + ; rm -rf .*_cache
