@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from notices.spelling import plain
 
-
 ARA = "Auvergne-Rhône-Alpes"
 BFC = "Bourgogne-Franche-Comté"
 BRE = "Bretagne"

@@ -161,9 +161,10 @@ BASE = Base(
         *("DATION", "DESY", "DIFFU", "IMAGE", "LABO", "MOSA", "PDAT", "RANG", "TICO"),
         # Old addresses of pictures, and the HTML of a button that orders one.
         *("REFIM", "VIDEO", "MSGCOM"),
-        # From the association's file: STAT and DIMS again, and what comes from Wikidata.
+        # From the association's file: STAT and DIMS again, and what comes from Wikidata
+        # (« image » too, which IMAGE names already).
         *("Mode_acquisition", "Mode_acquisition_simplifié", "genre_simplifie", "support"),
-        *("largeur", "hauteur", "image", "image_Bool", "mouvement", "nationalité"),
+        *("largeur", "hauteur", "image_Bool", "mouvement", "nationalité"),
         *("datenaissance", "anneenaissance", "datemort", "anneemort"),
         *("lieunaissance", "lieumort"),
     ),
