@@ -54,7 +54,9 @@ def read_ring(text: str) -> list[Pair]:
         ring = [read_pair(vertex) for vertex in text.split("/") if vertex.strip()]
     else:
         numbers = _NUMBERS.findall(text)
-        if len(numbers) % 2 or re.search(r"[^\d\s.,;-]", text):
+        # A number below 1,000 m is a decimal part: "382364, 38 , 278839, 91".
+        decimals = any(abs(float(number)) < 1_000 for number in numbers)
+        if decimals or len(numbers) % 2 or re.search(r"[^\d\s.,;-]", text):
             raise InvalidPlace(UNREADABLE)
         ring = [read_pair(f"{x};{y}") for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
     if len({pair[:2] for pair in ring}) < 3:

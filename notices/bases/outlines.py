@@ -14,6 +14,7 @@ from notices.vocabularies import Precision
 
 _METRES_PER_DEGREE = 111_320  # of latitude
 _PARCEL_RADIUS_M = 100
+_LARGEST_RADIUS_M = 30_000  # the largest estates are 15 km across; beyond, a vertex is wrong
 
 
 def read_outline(written: str, zone: str, departement: str) -> tuple[Reading, Exactness]:
@@ -31,6 +32,8 @@ def read_outline(written: str, zone: str, departement: str) -> tuple[Reading, Ex
         raise InvalidPlace("contour sans surface")
     inner = polygon.representative_point()
     radius = max(1, math.ceil(_farthest(vertices, inner.x, inner.y)))
+    if radius > _LARGEST_RADIUS_M:
+        raise InvalidPlace("contour trop étendu")
     precision = Precision.PARCEL if radius <= _PARCEL_RADIUS_M else Precision.AREA
     return first._replace(lon=inner.x, lat=inner.y), Exactness(precision, radius)
 

@@ -181,6 +181,10 @@ def test_a_large_outline_is_an_area_and_a_broken_one_no_place():
     bow_tie = "652000;6862000/652080;6862080/652080;6862000/652000;6862080"
     assert outline(bow_tie).precision is Precision.PARCEL
     assert outline("0282500 , 1YS0 ER , 0075000 ER").reason == "coordonnées illisibles"
+    decimals = "652000, 38 , 6862000, 91 , 652080, 10 , 6862080, 20"
+    assert outline(decimals).reason == "coordonnées illisibles"
+    far = "652000;6862000/652080;6862000/752080;6962080"
+    assert outline(far).reason == "contour trop étendu"
     assert outline("652000;6862000/652080;6862080").reason.startswith("contour de moins")
     assert outline("0;1/1;2/2;3/652000;6862000").lon is None
 
