@@ -69,8 +69,9 @@ def test_the_other_systems_within_one_metre(zone, x, y, lon, lat):
     ],
 )
 def test_overseas_utm_by_its_number_or_by_the_departement(zone, departement, grid, degrees, crs):
+    x, y = grid
     for label in (zone, "UTM", " mtu"):
-        point = to_wgs84(*grid, label, departement)
+        point = to_wgs84(x, y, label, departement)
         assert metres_between(point.lon, point.lat, *degrees) < 1
         assert point.crs == crs
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from notices.bases import BASES
+from notices.bases.base import Cell
 from notices.bases.facts import BAD_INSEE, BAD_LINK, ELSEWHERE, facts_of
 from notices.vocabularies import Certainty, Protection
 
@@ -140,7 +141,12 @@ def test_the_current_commune_of_palissy_wins_over_that_of_the_protection():
 
 
 def test_masked_fields_say_nothing():
-    secret = {"COM2": ["Secrète"], "INSEE2": ["10003"], "EDIF2": "Secret", "ADRS2": "rue Secrète"}
+    secret: dict[str, Cell] = {
+        "COM2": ["Secrète"],
+        "INSEE2": ["10003"],
+        "EDIF2": "Secret",
+        "ADRS2": "rue Secrète",
+    }
     facts, _ = facts_of(PALISSY, "PM10000123", {"TICO": "Calice", **secret})
 
     assert (facts.name, facts.commune, facts.insee) == ("Calice — PM10000123", "", "")
@@ -188,7 +194,7 @@ def test_days_of_the_source(written, day):
 
 
 def test_a_work_of_joconde_and_its_museum():
-    fields = {
+    fields: dict[str, Cell] = {
         "DENO": ["chapiteau"],
         "EPOQ": ["moyen âge"],
         "MUSEO": ["M5031"],
@@ -206,7 +212,7 @@ def test_a_work_of_joconde_and_its_museum():
 
 
 def test_a_photograph_is_dated_by_its_shot_and_not_by_its_subject():
-    fields = {"LEG": "Portail", "SCLE": ["12e siècle"], "DATPV": "1895 (vers)"}
+    fields: dict[str, Cell] = {"LEG": "Portail", "SCLE": ["12e siècle"], "DATPV": "1895 (vers)"}
     facts, _ = facts_of(MEMOIRE, "APMH00011345", fields)
 
     assert (facts.period_from, facts.period_to) == (1895, 1895)
