@@ -17,8 +17,22 @@ install_packages() {
 	if up_to_date "$installed" || up_to_date node_modules/check.sha256; then return; fi
 	echo "Installing the front end's packages" >&2
 	if [ "$1" = run ]; then omit=(--omit=dev); fi
-	npm ci --silent --ignore-scripts "${omit[@]}"
+	# Not `npm ci`: it refuses the lock file where a registry lacks Biome for some other platform.
+	npm install --no-save --silent --ignore-scripts "${omit[@]}"
 	sha256sum package-lock.json >"$installed"
+}
+
+# Coasts and borders (Natural Earth), and what reads them.
+copy_coasts() {
+	mkdir -p "$vendor/world-atlas" "$vendor/topojson-client"
+	cp node_modules/world-atlas/countries-{10m,50m}.json "$vendor/world-atlas/"
+	cp node_modules/topojson-client/src/*.js "$vendor/topojson-client/"
+}
+
+copy_font() {
+	mkdir -p "$vendor/eb-garamond"
+	cp node_modules/@fontsource-variable/eb-garamond/files/eb-garamond-latin-wght-*.woff2 \
+		"$vendor/eb-garamond/"
 }
 
 # MapLibre's modules hold parts of the packages it depends on: their licences come along.
@@ -36,6 +50,8 @@ if ! up_to_date "$vendor/sha256"; then
 	rm -rf "$vendor"
 	mkdir -p "$vendor"
 	cp "$dist"/maplibre-gl{,-worker,-shared}.mjs "$dist/maplibre-gl.css" "$vendor/"
+	copy_coasts
+	copy_font
 	copy_licences
 	sha256sum package-lock.json >"$vendor/sha256"
 fi
