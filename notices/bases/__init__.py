@@ -1,16 +1,21 @@
 """Registry of the bases: every module of this package that defines ``BASE``."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from pkgutil import iter_modules
 
 from notices.bases.base import Base
 from notices.errors import UnknownBase
 
-BASES: dict[str, Base] = {
-    descriptor.name: descriptor
-    for module in iter_modules(__path__)
-    if (descriptor := getattr(import_module(f"{__name__}.{module.name}"), "BASE", None))
-}
+
+def discover(folders: Iterable[str]) -> dict[str, Base]:
+    """Return the bases described in these folders of the package, by name."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(folders))
+    found = (getattr(module, "BASE", None) for module in modules)
+    return {base.name: base for base in found if isinstance(base, Base)}
+
+
+BASES = discover(__path__)
 
 
 def get_base(name: str) -> Base:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from notices.bases.base import Base, Cell, Roles
 from notices.bases.columns import terms
 from notices.bases.period import read_period
-from notices.bases.protections import read_protections
+from notices.bases.protections import Protections, read_protections
 from notices.departements import (
     DEPARTEMENTS,
     departement_code,
@@ -61,19 +61,12 @@ def facts_of(base: Base, ref: str, fields: Fields) -> tuple[Facts, list[str]]:
     """Return the facts, and the kinds of warnings met on the way (French, few, countable)."""
     roles = base.roles
     warnings: list[str] = []
-    departement = departement_code(_text(fields, roles.departement))
-    insee, insee_source = _insee(fields, roles, departement, warnings)
-    departement = departement or departement_of_commune(insee)
+    departement, insee, insee_source = _where(roles, fields, warnings)
     title, kinds = _text(fields, roles.title), _list(fields, roles.kinds)
     commune = ", ".join(_list(fields, roles.commune))
     centuries = _list(fields, roles.centuries)
     period = read_period(centuries, _list(fields, roles.years))
-    protections = read_protections(
-        _text(fields, roles.protection_events),
-        _list(fields, roles.protection),
-        _text(fields, roles.label_dates),
-        is_label=ref.startswith(base.label_prefixes),
-    )
+    protections = _protections(base, ref, fields)
     facts = Facts(
         title=title,
         name=_name(base, ref, title, kinds, _place_name(commune, departement, ref)),
@@ -102,6 +95,15 @@ def facts_of(base: Base, ref: str, fields: Fields) -> tuple[Facts, list[str]]:
         copyright=_text(fields, roles.copyright),
     )
     return facts, warnings + protections.warnings
+
+
+def _protections(base: Base, ref: str, fields: Fields) -> Protections:
+    return read_protections(
+        _text(fields, base.roles.protection_events),
+        _list(fields, base.roles.protection),
+        _text(fields, base.roles.label_dates),
+        is_label=ref.startswith(base.label_prefixes),
+    )
 
 
 def _text(fields: Fields, codes: tuple[str, ...]) -> str:
@@ -158,7 +160,9 @@ def _authors(written: list[str]) -> list[str]:
     return authors
 
 
-def _insee(fields: Fields, roles: Roles, departement: str, warnings: list[str]) -> tuple[str, str]:
+def _where(roles: Roles, fields: Fields, warnings: list[str]) -> tuple[str, str, str]:
+    """Return the département, the commune code, and that code as written."""
+    departement = departement_code(_text(fields, roles.departement))
     written = _text(fields, roles.insee)
     insee = _commune_code(written, departement)
     if written and not insee:
@@ -166,8 +170,8 @@ def _insee(fields: Fields, roles: Roles, departement: str, warnings: list[str]) 
     elif insee and departement and departement_of_commune(insee) != departement:
         warnings.append(ELSEWHERE)
     # Elsewhere the same field holds other things (WEB was once an address of pictures).
-    current = _commune_code(_text(fields, roles.insee_current), departement)
-    return current or insee, written
+    insee = _commune_code(_text(fields, roles.insee_current), departement) or insee
+    return departement or departement_of_commune(insee), insee, written
 
 
 _CODE = re.compile(r"\s*(\d[\dAB]\d{3}|\d{4})(?:\.0)?(?=[\s;,/]|$)", re.IGNORECASE)
