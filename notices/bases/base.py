@@ -149,7 +149,8 @@ class Base:
         if reference:
             reference = reference.zfill(self.reference_width)
         if not self.reference.fullmatch(reference):
-            raise RowRejected(f"« {value} » n’est pas une référence {self.label}")
+            said = value if len(value) <= 40 else f"{value[:40]}…"  # a line cut in its text
+            raise RowRejected(f"« {said} » n’est pas une référence {self.label}")
         return reference
 
     def producer_of(self, reference: str) -> str:
