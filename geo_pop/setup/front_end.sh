@@ -53,5 +53,5 @@ if ! up_to_date "$vendor/sha256"; then
 	copy_coasts
 	copy_font
 	copy_licences
-	sha256sum package-lock.json >"$vendor/sha256"
+	sha256sum package-lock.json geo_pop/setup/front_end.sh >"$vendor/sha256"
 fi
