@@ -69,6 +69,11 @@ test: setup-test ## every test, on a throw-away database
 check: setup-check ## every check that runs nothing: style, types, imports, migrations, deployment
 	@$(SETUP)/checks.sh
 
+.PHONY: check-deployment
+check-deployment: ## let nginx and docker-compose read their files
+	@$(SETUP)/packages.sh deployment
+	@geo_pop/deployment/check.sh
+
 .PHONY: format
 format: setup-check ## write Python, JavaScript and CSS as the checks want them
 	.venv/bin/ruff check --fix --quiet .
@@ -86,6 +91,10 @@ requirements: setup-check ## resolve requirements/*.in again (UPGRADE=--upgrade 
 			--python-version 3.11 --custom-compile-command "make requirements" $(UPGRADE) \
 			requirements/$$set.in --output-file requirements/$$set.txt; \
 	done
+
+.PHONY: secrets
+secrets: ## write the secrets of docker-compose.yml to .secrets/
+	@geo_pop/deployment/secrets.sh
 
 .PHONY: clean
 clean: database-stop ## remove what the other commands made, the project's database included

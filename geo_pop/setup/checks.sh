@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every check that needs no database: all of them, then what failed.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 # Nothing is reached and nothing is served: the settings only have to be complete.
 export DATABASE_URL=postgresql://nobody@/nothing
@@ -24,7 +24,7 @@ step ./manage.py makemigrations --check --dry-run
 HSTS_SUBDOMAINS=true step ./manage.py check --deploy --fail-level WARNING
 step biome check .
 step tsc
-step shellcheck geo_pop/setup/*.sh .ci/run
+step shellcheck geo_pop/*/*.sh .ci/run
 
 if [ ${#failed[@]} != 0 ]; then
 	printf 'Failed: %s\n' "${failed[@]}" >&2

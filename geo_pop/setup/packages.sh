@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Install the system packages that are missing, and only those: packages.sh run|test|check
+# Install the system packages that are missing, and only those:
+#   packages.sh run|test|check|deployment
 #
 # Each need is tested by what it brings, not by its package's name: a PostgreSQL, Python or Node
 # that came from elsewhere is as good.
@@ -58,12 +59,13 @@ need_node
 case ${1:-} in
 run) ;;
 test) need_command chromium chromium ;;
-check)
-	need_command shellcheck shellcheck
+check) need_command shellcheck shellcheck ;;
+deployment)
 	PATH=$PATH:/usr/sbin need_command nginx nginx-light
+	need_command docker-compose docker-compose
 	;;
 *)
-	echo "packages.sh run|test|check" >&2
+	echo "packages.sh run|test|check|deployment" >&2
 	exit 2
 	;;
 esac

@@ -27,5 +27,6 @@ fi
 .venv/bin/python manage.py load_demonstration
 .venv/bin/python manage.py collectstatic --no-input --verbosity 0
 announce &
-DATABASE_POOL_SIZE=$threads exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port "$port" \
+LOG_LEVEL=${LOG_LEVEL:-WARNING} DATABASE_POOL_SIZE=$threads \
+	exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port "$port" \
 	--workers "$workers" --blocking-threads "$threads" --no-ws geo_pop.wsgi:application

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every test, in the three runners. HERITAGE_DATA names the folder of the ministry's real files.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 failed=()
 step() { "$@" || failed+=("$*"); }
