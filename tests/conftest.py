@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 
 from notices.publication import PUBLIC
 
@@ -16,14 +18,35 @@ HERITAGE_DATA = os.environ.get("HERITAGE_DATA", "")
 _SKIPPED_WITHOUT_DATA = "HERITAGE_DATA is not set: the real files are not there"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """Make the test databases whatever the tests are.
+
+    pytest-django makes them for tests marked ``django_db`` only; without this, the fixture
+    below would empty the database of the settings.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        for alias in connections:
+            connections[alias].close()
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
-def database(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A database where rows are committed, as in service.
 
     The doors read through another connection, with another role: what a test only holds in
     its own transaction would not exist for them.
     """
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
+        assert connection.settings_dict["NAME"].startswith("test_")
         yield
         _empty_tables()
         connections[PUBLIC].close()

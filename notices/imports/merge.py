@@ -13,6 +13,7 @@ from notices.models import ImportRun
 _SQL = Path(__file__).parents[1] / "sql"
 NOTICES_SQL = (_SQL / "merge_notices.sql").read_text(encoding="utf-8")
 LOCATIONS_SQL = (_SQL / "merge_locations.sql").read_text(encoding="utf-8")
+BULK = 1_000  # rows, from which the statistics are worth their second
 WITHDRAW_SQL = (_SQL / "withdraw_vanished.sql").read_text(encoding="utf-8")
 
 
@@ -31,10 +32,12 @@ def merge(run: ImportRun, *, demonstration: bool, complete: bool) -> Outcome:
     outcome = Outcome()
     announce(run)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE staged_notice, staged_location, seen_ref")
+        cursor.execute("ANALYZE staged_notice (ref), staged_location (ref), seen_ref (ref)")
         cursor.execute(NOTICES_SQL, {"run": run.pk, "demonstration": demonstration})
         merged = cursor.fetchall()
+        _refresh_statistics("notices_notice (id, ref)", len(merged))
         cursor.execute(LOCATIONS_SQL, {"run": run.pk})
+        _refresh_statistics("notices_location (notice_id)", len(merged))
         outcome.created = sum(is_new for _, is_new in merged)
         outcome.updated = len(merged) - outcome.created
         ids = [notice_id for notice_id, _ in merged]
@@ -46,6 +49,16 @@ def merge(run: ImportRun, *, demonstration: bool, complete: bool) -> Outcome:
             ids += gone
         publish(ids)
     return outcome
+
+
+def _refresh_statistics(columns: str, written: int) -> None:
+    """Tell the planner how many rows there are: autovacuum has not seen those of this run.
+
+    Without, after a rolled-back run left dead rows, one election took 257 s instead of 1.
+    """
+    if written >= BULK:
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {columns}")
 
 
 def announce(run: ImportRun) -> None:

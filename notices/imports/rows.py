@@ -68,7 +68,7 @@ class RowReader:
             if column is None:
                 continue
             kept = masked if column.code in base.masked_codes else fields
-            value = clean(column, raw, warnings)
+            value = clean(column, raw, warnings) if raw else ""
             if value or not kept.get(column.code):  # two spellings in one file: the filled one
                 kept[column.code] = value
         return Row(record.line, base, ref, fields, masked, warnings)

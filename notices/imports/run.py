@@ -90,15 +90,16 @@ def run_import(base_name: str, location: str | Path, options: Options | None = N
         with open_source(str(location)) as source:
             options.on_open(source)
             _import(work, source)
+        run.status = ImportRun.Status.DONE
     except _DryRunEnds:
         pass
     except ImportRefused as error:
         run.status, run.message = ImportRun.Status.REFUSED, str(error)
         run.created = run.updated = run.withdrawn = 0
         raise
-    else:
-        run.status = ImportRun.Status.DONE
     finally:
+        if run.status == ImportRun.Status.RUNNING:  # an error of ours, or Ctrl-C
+            run.status = ImportRun.Status.FAILED
         _close(work)
     return run
 
@@ -109,6 +110,8 @@ def _import(work: _Import, source: Source) -> None:
     _check_header(work.reader, source)
     with transaction.atomic():
         _take_turn()
+        if options.dry_run:
+            run.save()  # what is written refers to it, and goes with it
         for base in work.reader.bases:
             ensure_policy(base)
         staging = Staging(on_reject=work.reject_row)
@@ -164,7 +167,8 @@ def _count(work: _Import, staging: Staging, outcome: Outcome) -> None:
 def _close(work: _Import) -> None:
     run = work.run
     run.rejected, run.finished_at = len(work.rejects), timezone.now()
-    if run.pk is None:
+    if work.options.dry_run:
+        run.pk = None
         return
     run.save()
     RejectedRow.objects.bulk_create(work.rejects, batch_size=1_000)

@@ -7,6 +7,7 @@ whole notice only when something changed.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from notices.bases.base import Base, Cell
 from notices.bases.facts import Facts, facts_of
@@ -29,6 +29,7 @@ LOOK_UP_SQL = (_SQL / "look_up_batch.sql").read_text(encoding="utf-8")
 BATCH = 5_000
 
 FACTS = tuple(f.name for f in fields(Facts))
+_JSON_FACTS = (FACTS.index("protections"), FACTS.index("links"))
 NOTICE_COLUMNS = ("line", "ref", "base", "fields", "masked", *FACTS)
 PLACE_COLUMNS = (
     *("ref", "method", "lon", "lat", "reason", "precision", "radius_m"),
@@ -134,7 +135,15 @@ def _look_up(batch: list[Row]) -> dict[tuple[str, int], Stored]:
             LOOK_UP_SQL,
             {"refs": [row.ref for row in batch], "lines": [row.line for row in batch]},
         )
-        return {(ref, line): Stored(*known) for ref, line, *known in cursor.fetchall()}
+        # Django hands jsonb of a plain statement over as text.
+        return {
+            (ref, line): Stored(base, _loaded(kept), _loaded(masked), withdrawn)
+            for ref, line, base, kept, masked, withdrawn in cursor.fetchall()
+        }
+
+
+def _loaded(text: str | None) -> dict[str, Cell] | None:
+    return None if text is None else json.loads(text)
 
 
 def _lay_over(stored: dict[str, Cell] | None, cells: dict[str, Cell]) -> dict[str, Cell]:
@@ -145,12 +154,14 @@ def _lay_over(stored: dict[str, Cell] | None, cells: dict[str, Cell]) -> dict[st
 
 def _notice_row(staged: Staged) -> tuple[Any, ...]:
     facts = [getattr(staged.facts, name) for name in FACTS]
-    values = [
-        Jsonb(value) if name in {"protections", "links"} else value
-        for name, value in zip(FACTS, facts, strict=True)
-    ]
+    for position in _JSON_FACTS:
+        facts[position] = _json(facts[position])
     head = (staged.row.line, staged.row.ref, staged.base.name)
-    return (*head, Jsonb(staged.fields), Jsonb(staged.masked), *values)
+    return (*head, _json(staged.fields), _json(staged.masked), *facts)
+
+
+def _json(value: dict[str, Any] | list[Any]) -> str:
+    return json.dumps(value, ensure_ascii=False) if value else str(value)  # "{}" or "[]"
 
 
 def _place_rows(staged: Iterable[Staged]) -> Iterator[tuple[Any, ...]]:

@@ -16,6 +16,7 @@ class ImportRun(models.Model):
         RUNNING = "running", "en cours"
         DONE = "done", "terminé"
         REFUSED = "refused", "refusé, rien n’est écrit"
+        FAILED = "failed", "interrompu, rien n’est écrit"
         UNDONE = "undone", "annulé"
 
     base = models.TextField()

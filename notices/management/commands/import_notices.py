@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from argparse import ArgumentParser
 from pathlib import Path
@@ -40,6 +41,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, then report; the refused rows are written whatever comes of the run."""
         started = time.perf_counter()
+        gc.freeze()  # what is loaded stays: looking it over again cost a tenth of the run
         rejects = RejectFile(Path(options["rejects"] or f"rejets-{options['base']}.csv"))
         with tqdm(unit=" notices", disable=options["verbosity"] == 0) as bar:
             asked = Options(

@@ -111,6 +111,7 @@ CROSS JOIN LATERAL (
     || CASE WHEN located.place = 'hidden' THEN ARRAY(
       SELECT jsonb_array_elements_text(policy.fact_codes -> 'municipality')
     ) ELSE '{}' END AS codes
+  OFFSET 0  -- worked out once a notice, not once a column
 ) AS taken
 CROSS JOIN LATERAL (
   SELECT
