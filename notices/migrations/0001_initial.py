@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.TextField(blank=True, verbose_name='empreinte')),
                 ('encoding', models.TextField(blank=True, verbose_name='encodage')),
                 ('layout', models.TextField(blank=True, verbose_name='format')),
-                ('status', models.TextField(choices=[('running', 'en cours'), ('done', 'terminé'), ('refused', 'refusé, rien n’est écrit'), ('undone', 'annulé')], default='running', verbose_name='état')),
+                ('status', models.TextField(choices=[('running', 'en cours'), ('done', 'terminé'), ('refused', 'refusé, rien n’est écrit'), ('failed', 'interrompu, rien n’est écrit'), ('undone', 'annulé')], default='running', verbose_name='état')),
                 ('message', models.TextField(blank=True, verbose_name='message')),
                 ('read', models.PositiveIntegerField(default=0, verbose_name='lues')),
                 ('created', models.PositiveIntegerField(default=0, verbose_name='créées')),

@@ -44,7 +44,8 @@ def _restrict(points: Points, query: SearchQuery) -> None:
     conditions: list[tuple[str, str, Any]] = [
         ("p.base = ANY(%(bases)s)", "bases", list(query.bases)),
         (
-            "(p.insee = ANY(%(communes)s) OR p.insee_source = ANY(%(communes)s))",
+            "(p.insee = ANY(%(communes)s)"
+            " OR p.insee_source = ANY(%(communes)s) AND p.insee_source <> p.insee)",
             "communes",
             list(query.communes),
         ),

@@ -41,7 +41,8 @@ CREATE INDEX published_point_base ON published_point (base, importance DESC, not
 CREATE INDEX published_point_departement
 ON published_point (departement, importance DESC, notice_id);
 CREATE INDEX published_point_insee ON published_point (insee);
-CREATE INDEX published_point_insee_source ON published_point (insee_source);
+CREATE INDEX published_point_insee_source ON published_point (insee_source)
+WHERE insee_source <> insee;
 
 -- Trusted: the owner of the database may create it. Stays when the migration is undone.
 CREATE EXTENSION IF NOT EXISTS unaccent;
