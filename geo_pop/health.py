@@ -1,4 +1,4 @@
-"""Is the service alive, and is it ready to answer?"""
+"""Probes: whether the service is alive, and whether it is ready to answer."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _unreachable() -> list[str]:
 def _unmigrated() -> list[str]:
     executor = MigrationExecutor(connections["default"])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration} is not applied" for migration, _ in plan]
+    return [f"{migration.app_label}.{migration.name} is not applied" for migration, _ in plan]
 
 
 def _data_as_of() -> datetime | None:
