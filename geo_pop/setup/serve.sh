@@ -11,12 +11,34 @@ listening() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 announce() {
 	for _ in {1..150}; do
-		if listening; then
+		# Hashing and compressing takes seconds, and files seldom change between two runs.
+collect_static_files() {
+	local collected=.static/staticfiles.json
+	if [ -e "$collected" ] && [ -z "$(find static requirements geo_pop/static_files.py \
+		-newer "$collected" -print -quit)" ]; then
+		return
+	fi
+	rm -rf .static
+	.venv/bin/python manage.py collectstatic --no-input --verbosity 0
+}
+
+if listening; then
 			echo "Geo POP: http://127.0.0.1:$port  (Ctrl-C to stop)"
 			return
 		fi
 		sleep 0.2
 	done
+}
+
+# Hashing and compressing takes seconds, and files seldom change between two runs.
+collect_static_files() {
+	local collected=.static/staticfiles.json
+	if [ -e "$collected" ] && [ -z "$(find static requirements geo_pop/static_files.py \
+		-newer "$collected" -print -quit)" ]; then
+		return
+	fi
+	rm -rf .static
+	.venv/bin/python manage.py collectstatic --no-input --verbosity 0
 }
 
 if listening; then
@@ -25,7 +47,7 @@ if listening; then
 fi
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/python manage.py load_demonstration
-.venv/bin/python manage.py collectstatic --no-input --verbosity 0
+collect_static_files
 announce &
 LOG_LEVEL=${LOG_LEVEL:-WARNING} DATABASE_POOL_SIZE=$threads \
 	exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port "$port" \
