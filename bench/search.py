@@ -51,7 +51,7 @@ def run_naive(bbox: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*)" + source)
         cursor.execute(
-            f"SELECT notice_id {source} ORDER BY importance DESC, notice_id LIMIT {LIMIT}"  # noqa: S608
+            f"SELECT notice_id {source} ORDER BY importance DESC, notice_id LIMIT {LIMIT}"
         )
         cursor.fetchall()
 

@@ -58,7 +58,9 @@ def cover(west: int, north: int, east: int, south: int, most: int = 32) -> list[
     rows are read in vain.
     """
     shift = 0
-    while ((east >> shift) - (west >> shift) + 1) * ((south >> shift) - (north >> shift) + 1) > most:
+    while ((east >> shift) - (west >> shift) + 1) * (
+        (south >> shift) - (north >> shift) + 1
+    ) > most:
         shift += 1
     keys = sorted(
         key_of(x, y)

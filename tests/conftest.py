@@ -40,7 +40,7 @@ def django_db_setup(
 
 @pytest.fixture
 def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database where rows are committed, as in service.
+    """Give a database where rows are committed, as in service.
 
     The doors read through another connection, with another role: what a test only holds in
     its own transaction would not exist for them.
@@ -66,7 +66,7 @@ def _tables(label: str) -> list[str]:
 
 @pytest.fixture
 def heritage_data() -> Path:
-    """The folder of the ministry's real files; the test is skipped, and counted, without it."""
+    """Return the folder of the ministry's real files; without it the test is skipped, and said."""
     if not HERITAGE_DATA:
         pytest.skip(_SKIPPED_WITHOUT_DATA)
     return Path(HERITAGE_DATA)
@@ -77,4 +77,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     missing = sum(_SKIPPED_WITHOUT_DATA in str(report.longrepr) for report in skipped)
     if missing:
-        terminalreporter.write_line(f"{missing} tests over the real files skipped: no HERITAGE_DATA")
+        terminalreporter.write_line(
+            f"{missing} tests over the real files skipped: no HERITAGE_DATA"
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.db import connections
 from psycopg.types.json import Jsonb
@@ -18,7 +19,7 @@ _PRECISION_WORDS = {int(p): p.word for p in Precision}
 _PROTECTION_WORDS = {mask: " ".join(Protection(mask).words) for mask in range(1, 8)}
 
 
-def parameters_of(tile: Tile, criteria: Criteria) -> dict[str, object]:
+def parameters_of(tile: Tile, criteria: Criteria) -> dict[str, Any]:
     """Return the parameters of ``notices.sql``; a criterion left out is null."""
     low, high = tile.keys
     corner_x, corner_y = tile.corner

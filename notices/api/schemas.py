@@ -120,8 +120,11 @@ class NoticeCollection(Schema):
     """RFC 7946 feature collection."""
 
     type: Literal["FeatureCollection"]
-    numberMatched: int = Field(description="Notices that meet the criteria, on every page")
-    numberReturned: int
+    # The names are those of OGC API Features.
+    numberMatched: int = Field(  # noqa: N815
+        description="Notices that meet the criteria, on every page"
+    )
+    numberReturned: int  # noqa: N815
     licence: str
     attribution: str
     links: list[Link]

@@ -29,7 +29,9 @@ def recognise(start: str) -> Layout | None:
     )
 
 
-def _read(path: Path, encoding: str, *, header: tuple[str, ...], separator: str) -> Iterator[Record]:
+def _read(
+    path: Path, encoding: str, *, header: tuple[str, ...], separator: str
+) -> Iterator[Record]:
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding=encoding, newline="") as stream:
         rows = csv.reader(stream, delimiter=separator)

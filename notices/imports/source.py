@@ -7,12 +7,12 @@ import gzip
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
+from typing import IO, Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
@@ -22,7 +22,7 @@ from notices.imports.encoding import detect_encoding
 from notices.imports.record import Layout, Record
 
 TIMEOUT_S = 60
-_UNPACKERS = {".gz": gzip.open, ".bz2": bz2.open}
+_UNPACKERS: dict[str, Callable[[Path], Any]] = {".gz": gzip.GzipFile, ".bz2": bz2.BZ2File}
 _JUNK = ("__MACOSX/", ".")
 
 
@@ -81,7 +81,7 @@ def _unpack(given: Path, unpacked: Path) -> Path:
             with zipfile.ZipFile(given) as archive, archive.open(_only_member(archive)) as packed:
                 return _copy(packed, unpacked)
         if unpacker := _UNPACKERS.get(given.suffix.lower()):
-            with unpacker(given, "rb") as packed:
+            with unpacker(given) as packed:
                 return _copy(packed, unpacked)
     except (OSError, EOFError, zipfile.BadZipFile) as error:
         raise UnreadableSource(f"archive endommagée : {given.name} ({error})") from error

@@ -64,7 +64,7 @@ class Staging:
         """Stage every row that changes something; count, warn or reject the others."""
         stream = iter(rows)
         while batch := list(islice(stream, BATCH)):
-            changed = [row for row in self._changed(batch)]
+            changed = list(self._changed(batch))
             self._copy("staged_notice", NOTICE_COLUMNS, map(_notice_row, changed))
             self._copy("staged_location", PLACE_COLUMNS, _place_rows(changed))
 

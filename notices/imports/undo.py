@@ -34,7 +34,9 @@ def undo_import(run: ImportRun) -> int:
                 + ", ".join(later[:20])
             )
         announce(run)
-        cursor.execute("SELECT array_agg(DISTINCT notice_id) FROM notices_event WHERE run_id = %s", [run.pk])
+        cursor.execute(
+            "SELECT array_agg(DISTINCT notice_id) FROM notices_event WHERE run_id = %s", [run.pk]
+        )
         ids = cursor.fetchone()[0] or []
         cursor.execute(UNDO_SQL, {"run": run.pk})
         elect(ids)

@@ -6,14 +6,14 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import notices.models.event
-import notices.vocabularies
 from django.conf import settings
 from django.db import migrations, models
 
+import notices.models.event
+import notices.vocabularies
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -22,280 +22,761 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='PublishedLink',
+            name="PublishedLink",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('source_id', models.BigIntegerField()),
-                ('source_ref', models.TextField()),
-                ('target_id', models.BigIntegerField()),
-                ('target_ref', models.TextField()),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.TextField()),
+                ("source_id", models.BigIntegerField()),
+                ("source_ref", models.TextField()),
+                ("target_id", models.BigIntegerField()),
+                ("target_ref", models.TextField()),
             ],
             options={
-                'db_table': 'published_link',
-                'managed': False,
+                "db_table": "published_link",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedNotice',
+            name="PublishedNotice",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('ref', models.TextField()),
-                ('base', models.TextField()),
-                ('fields', models.JSONField()),
-                ('title', models.TextField()),
-                ('name', models.TextField()),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('authors', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('centuries', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
-                ('period_from', models.IntegerField(null=True)),
-                ('period_to', models.IntegerField(null=True)),
-                ('period_certainty', models.TextField()),
-                ('protection', models.PositiveSmallIntegerField()),
-                ('protections', models.JSONField()),
-                ('protected_on', models.TextField()),
-                ('address', models.TextField()),
-                ('locality', models.TextField()),
-                ('commune', models.TextField()),
-                ('insee_source', models.TextField()),
-                ('insee', models.TextField()),
-                ('departement', models.TextField()),
-                ('region', models.TextField()),
-                ('producer', models.TextField()),
-                ('copyright', models.TextField()),
-                ('picture', models.BooleanField()),
-                ('missing', models.BooleanField()),
-                ('source_created', models.DateField(null=True)),
-                ('source_updated', models.DateField(null=True)),
-                ('demonstration', models.BooleanField()),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('sharing', models.TextField()),
-                ('generalised', models.BooleanField()),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('precision', models.PositiveSmallIntegerField(null=True)),
-                ('radius_m', models.PositiveIntegerField(null=True)),
-                ('method', models.TextField(null=True)),
-                ('verified_on', models.DateField(null=True)),
-                ('reason', models.TextField(null=True)),
-                ('location_updated_at', models.DateTimeField(null=True)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("ref", models.TextField()),
+                ("base", models.TextField()),
+                ("fields", models.JSONField()),
+                ("title", models.TextField()),
+                ("name", models.TextField()),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                (
+                    "centuries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), size=None
+                    ),
+                ),
+                ("period_from", models.IntegerField(null=True)),
+                ("period_to", models.IntegerField(null=True)),
+                ("period_certainty", models.TextField()),
+                ("protection", models.PositiveSmallIntegerField()),
+                ("protections", models.JSONField()),
+                ("protected_on", models.TextField()),
+                ("address", models.TextField()),
+                ("locality", models.TextField()),
+                ("commune", models.TextField()),
+                ("insee_source", models.TextField()),
+                ("insee", models.TextField()),
+                ("departement", models.TextField()),
+                ("region", models.TextField()),
+                ("producer", models.TextField()),
+                ("copyright", models.TextField()),
+                ("picture", models.BooleanField()),
+                ("missing", models.BooleanField()),
+                ("source_created", models.DateField(null=True)),
+                ("source_updated", models.DateField(null=True)),
+                ("demonstration", models.BooleanField()),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("sharing", models.TextField()),
+                ("generalised", models.BooleanField()),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("precision", models.PositiveSmallIntegerField(null=True)),
+                ("radius_m", models.PositiveIntegerField(null=True)),
+                ("method", models.TextField(null=True)),
+                ("verified_on", models.DateField(null=True)),
+                ("reason", models.TextField(null=True)),
+                ("location_updated_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'published_notice',
-                'managed': False,
+                "db_table": "published_notice",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='PublishedPoint',
+            name="PublishedPoint",
             fields=[
-                ('notice_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('ref', models.TextField()),
-                ('base', models.TextField()),
-                ('name', models.TextField()),
-                ('kind', models.TextField()),
-                ('lon', models.FloatField(null=True)),
-                ('lat', models.FloatField(null=True)),
-                ('mx', models.IntegerField(null=True)),
-                ('my', models.IntegerField(null=True)),
-                ('mkey', models.BigIntegerField(null=True)),
-                ('precision', models.PositiveSmallIntegerField(null=True)),
-                ('radius_m', models.PositiveIntegerField(null=True)),
-                ('verified', models.BooleanField()),
-                ('protection', models.PositiveSmallIntegerField()),
-                ('period_from', models.IntegerField(null=True)),
-                ('period_to', models.IntegerField(null=True)),
-                ('departement', models.TextField()),
-                ('insee', models.TextField()),
-                ('insee_source', models.TextField()),
-                ('picture', models.BooleanField()),
-                ('importance', models.PositiveSmallIntegerField()),
-                ('search', django.contrib.postgres.search.SearchVectorField()),
+                ("notice_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("ref", models.TextField()),
+                ("base", models.TextField()),
+                ("name", models.TextField()),
+                ("kind", models.TextField()),
+                ("lon", models.FloatField(null=True)),
+                ("lat", models.FloatField(null=True)),
+                ("mx", models.IntegerField(null=True)),
+                ("my", models.IntegerField(null=True)),
+                ("mkey", models.BigIntegerField(null=True)),
+                ("precision", models.PositiveSmallIntegerField(null=True)),
+                ("radius_m", models.PositiveIntegerField(null=True)),
+                ("verified", models.BooleanField()),
+                ("protection", models.PositiveSmallIntegerField()),
+                ("period_from", models.IntegerField(null=True)),
+                ("period_to", models.IntegerField(null=True)),
+                ("departement", models.TextField()),
+                ("insee", models.TextField()),
+                ("insee_source", models.TextField()),
+                ("picture", models.BooleanField()),
+                ("importance", models.PositiveSmallIntegerField()),
+                ("search", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'db_table': 'published_point',
-                'managed': False,
+                "db_table": "published_point",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='BasePolicy',
+            name="BasePolicy",
             fields=[
-                ('sharing', models.CharField(blank=True, choices=[(notices.vocabularies.Sharing['TOTAL'], notices.vocabularies.Sharing['TOTAL']), (notices.vocabularies.Sharing['PARTIAL'], notices.vocabularies.Sharing['PARTIAL']), (notices.vocabularies.Sharing['NONE'], notices.vocabularies.Sharing['NONE'])], max_length=8, null=True, verbose_name='partage')),
-                ('place_sharing', models.CharField(blank=True, choices=[(notices.vocabularies.PlaceSharing['EXACT'], notices.vocabularies.PlaceSharing['EXACT']), (notices.vocabularies.PlaceSharing['COARSE'], notices.vocabularies.PlaceSharing['COARSE']), (notices.vocabularies.PlaceSharing['HIDDEN'], notices.vocabularies.PlaceSharing['HIDDEN'])], max_length=8, null=True, verbose_name='partage de la position')),
-                ('hidden_fields', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, null=True, size=None, verbose_name='champs masqués')),
-                ('base', models.TextField(primary_key=True, serialize=False)),
-                ('fact_codes', models.JSONField(editable=False, verbose_name='champs de chaque donnée')),
-                ('weight', models.PositiveSmallIntegerField(help_text='rang dans les listes, à protection égale (0 à 50)', verbose_name='poids')),
+                (
+                    "sharing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                notices.vocabularies.Sharing["TOTAL"],
+                                notices.vocabularies.Sharing["TOTAL"],
+                            ),
+                            (
+                                notices.vocabularies.Sharing["PARTIAL"],
+                                notices.vocabularies.Sharing["PARTIAL"],
+                            ),
+                            (
+                                notices.vocabularies.Sharing["NONE"],
+                                notices.vocabularies.Sharing["NONE"],
+                            ),
+                        ],
+                        max_length=8,
+                        null=True,
+                        verbose_name="partage",
+                    ),
+                ),
+                (
+                    "place_sharing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                notices.vocabularies.PlaceSharing["EXACT"],
+                                notices.vocabularies.PlaceSharing["EXACT"],
+                            ),
+                            (
+                                notices.vocabularies.PlaceSharing["COARSE"],
+                                notices.vocabularies.PlaceSharing["COARSE"],
+                            ),
+                            (
+                                notices.vocabularies.PlaceSharing["HIDDEN"],
+                                notices.vocabularies.PlaceSharing["HIDDEN"],
+                            ),
+                        ],
+                        max_length=8,
+                        null=True,
+                        verbose_name="partage de la position",
+                    ),
+                ),
+                (
+                    "hidden_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        null=True,
+                        size=None,
+                        verbose_name="champs masqués",
+                    ),
+                ),
+                ("base", models.TextField(primary_key=True, serialize=False)),
+                (
+                    "fact_codes",
+                    models.JSONField(editable=False, verbose_name="champs de chaque donnée"),
+                ),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(
+                        help_text="rang dans les listes, à protection égale (0 à 50)",
+                        verbose_name="poids",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'règle de partage',
-                'verbose_name_plural': 'règles de partage',
+                "verbose_name": "règle de partage",
+                "verbose_name_plural": "règles de partage",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('xid', notices.models.event.TransactionIdField(db_default=models.Func(function='pg_current_xact_id'), editable=False, verbose_name='transaction')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='date')),
-                ('op', models.TextField(choices=[('create', 'création'), ('update', 'modification'), ('share', 'changement de partage'), ('withdraw', 'retrait'), ('restore', 'rétablissement'), ('locate', 'changement de position'), ('delete', 'suppression')], verbose_name='quoi')),
-                ('notice_id', models.BigIntegerField()),
-                ('ref', models.TextField(verbose_name='référence')),
-                ('base', models.TextField()),
-                ('moved_m', models.FloatField(null=True, verbose_name='déplacée de (m)')),
-                ('before', models.JSONField(null=True, verbose_name='avant')),
-                ('run_id', models.BigIntegerField(null=True, verbose_name='import')),
-                ('actor', models.TextField(blank=True, verbose_name='auteur')),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "xid",
+                    notices.models.event.TransactionIdField(
+                        db_default=models.Func(function="pg_current_xact_id"),
+                        editable=False,
+                        verbose_name="transaction",
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="date"
+                    ),
+                ),
+                (
+                    "op",
+                    models.TextField(
+                        choices=[
+                            ("create", "création"),
+                            ("update", "modification"),
+                            ("share", "changement de partage"),
+                            ("withdraw", "retrait"),
+                            ("restore", "rétablissement"),
+                            ("locate", "changement de position"),
+                            ("delete", "suppression"),
+                        ],
+                        verbose_name="quoi",
+                    ),
+                ),
+                ("notice_id", models.BigIntegerField()),
+                ("ref", models.TextField(verbose_name="référence")),
+                ("base", models.TextField()),
+                ("moved_m", models.FloatField(null=True, verbose_name="déplacée de (m)")),
+                ("before", models.JSONField(null=True, verbose_name="avant")),
+                ("run_id", models.BigIntegerField(null=True, verbose_name="import")),
+                ("actor", models.TextField(blank=True, verbose_name="auteur")),
             ],
             options={
-                'verbose_name': 'événement',
-                'indexes': [models.Index(fields=['xid', 'seq'], name='event_order'), models.Index(fields=['notice_id', 'seq'], name='event_notice'), models.Index(fields=['run_id', 'seq'], name='event_run')],
+                "verbose_name": "événement",
+                "indexes": [
+                    models.Index(fields=["xid", "seq"], name="event_order"),
+                    models.Index(fields=["notice_id", "seq"], name="event_notice"),
+                    models.Index(fields=["run_id", "seq"], name="event_run"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('base', models.TextField()),
-                ('source', models.TextField(verbose_name='fichier ou adresse')),
-                ('sha256', models.TextField(blank=True, verbose_name='empreinte')),
-                ('encoding', models.TextField(blank=True, verbose_name='encodage')),
-                ('layout', models.TextField(blank=True, verbose_name='format')),
-                ('status', models.TextField(choices=[('running', 'en cours'), ('done', 'terminé'), ('refused', 'refusé, rien n’est écrit'), ('failed', 'interrompu, rien n’est écrit'), ('undone', 'annulé')], default='running', verbose_name='état')),
-                ('message', models.TextField(blank=True, verbose_name='message')),
-                ('read', models.PositiveIntegerField(default=0, verbose_name='lues')),
-                ('created', models.PositiveIntegerField(default=0, verbose_name='créées')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='modifiées')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='inchangées')),
-                ('withdrawn', models.PositiveIntegerField(default=0, verbose_name='retirées')),
-                ('rejected', models.PositiveIntegerField(default=0, verbose_name='rejetées')),
-                ('warnings', models.JSONField(default=dict, verbose_name='avertissements')),
-                ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='commencé le')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='fini le')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("base", models.TextField()),
+                ("source", models.TextField(verbose_name="fichier ou adresse")),
+                ("sha256", models.TextField(blank=True, verbose_name="empreinte")),
+                ("encoding", models.TextField(blank=True, verbose_name="encodage")),
+                ("layout", models.TextField(blank=True, verbose_name="format")),
+                (
+                    "status",
+                    models.TextField(
+                        choices=[
+                            ("running", "en cours"),
+                            ("done", "terminé"),
+                            ("refused", "refusé, rien n’est écrit"),
+                            ("failed", "interrompu, rien n’est écrit"),
+                            ("undone", "annulé"),
+                        ],
+                        default="running",
+                        verbose_name="état",
+                    ),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="message")),
+                ("read", models.PositiveIntegerField(default=0, verbose_name="lues")),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="créées")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="modifiées")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="inchangées")),
+                ("withdrawn", models.PositiveIntegerField(default=0, verbose_name="retirées")),
+                ("rejected", models.PositiveIntegerField(default=0, verbose_name="rejetées")),
+                ("warnings", models.JSONField(default=dict, verbose_name="avertissements")),
+                (
+                    "started_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        verbose_name="commencé le",
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="fini le")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="auteur",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
+                "verbose_name": "import",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sharing', models.CharField(blank=True, choices=[(notices.vocabularies.Sharing['TOTAL'], notices.vocabularies.Sharing['TOTAL']), (notices.vocabularies.Sharing['PARTIAL'], notices.vocabularies.Sharing['PARTIAL']), (notices.vocabularies.Sharing['NONE'], notices.vocabularies.Sharing['NONE'])], max_length=8, null=True, verbose_name='partage')),
-                ('place_sharing', models.CharField(blank=True, choices=[(notices.vocabularies.PlaceSharing['EXACT'], notices.vocabularies.PlaceSharing['EXACT']), (notices.vocabularies.PlaceSharing['COARSE'], notices.vocabularies.PlaceSharing['COARSE']), (notices.vocabularies.PlaceSharing['HIDDEN'], notices.vocabularies.PlaceSharing['HIDDEN'])], max_length=8, null=True, verbose_name='partage de la position')),
-                ('hidden_fields', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, null=True, size=None, verbose_name='champs masqués')),
-                ('ref', models.TextField(unique=True, verbose_name='référence')),
-                ('base', models.TextField()),
-                ('fields', models.JSONField(verbose_name='champs')),
-                ('masked', models.JSONField(blank=True, default=dict, verbose_name='champs masqués par la base')),
-                ('title', models.TextField(blank=True, verbose_name='titre')),
-                ('name', models.TextField(verbose_name='nom affiché')),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None, verbose_name='dénominations')),
-                ('authors', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None, verbose_name='auteurs')),
-                ('centuries', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None, verbose_name='siècles')),
-                ('period_from', models.IntegerField(blank=True, null=True, verbose_name='de l’an')),
-                ('period_to', models.IntegerField(blank=True, null=True, verbose_name='à l’an')),
-                ('period_certainty', models.TextField(default=notices.vocabularies.Certainty['UNKNOWN'], verbose_name='certitude')),
-                ('protection', models.PositiveSmallIntegerField(default=0, help_text='1 classé, 2 inscrit, 4 label ; s’additionnent', verbose_name='protection')),
-                ('protections', models.JSONField(blank=True, default=list, verbose_name='actes de protection')),
-                ('protected_on', models.TextField(blank=True, verbose_name='protégé le')),
-                ('address', models.TextField(blank=True, verbose_name='adresse')),
-                ('locality', models.TextField(blank=True, verbose_name='lieu-dit')),
-                ('commune', models.TextField(blank=True)),
-                ('insee_source', models.TextField(blank=True, verbose_name='code INSEE écrit par la source')),
-                ('insee', models.TextField(blank=True, verbose_name='code INSEE')),
-                ('departement', models.TextField(blank=True, verbose_name='département')),
-                ('region', models.TextField(blank=True, verbose_name='région')),
-                ('producer', models.TextField(blank=True, verbose_name='service producteur')),
-                ('copyright', models.TextField(blank=True, verbose_name='droits')),
-                ('picture', models.BooleanField(default=False, verbose_name='a une image')),
-                ('missing', models.BooleanField(default=False, verbose_name='manquant ou volé')),
-                ('links', models.JSONField(blank=True, default=dict, verbose_name='renvois')),
-                ('source_created', models.DateField(blank=True, null=True, verbose_name='créée à la source')),
-                ('source_updated', models.DateField(blank=True, null=True, verbose_name='mise à jour à la source')),
-                ('demonstration', models.BooleanField(default=False, verbose_name='démonstration')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='retirée le')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='créée le')),
-                ('updated_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='modifiée le')),
-                ('run', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.importrun', verbose_name='dernier import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sharing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                notices.vocabularies.Sharing["TOTAL"],
+                                notices.vocabularies.Sharing["TOTAL"],
+                            ),
+                            (
+                                notices.vocabularies.Sharing["PARTIAL"],
+                                notices.vocabularies.Sharing["PARTIAL"],
+                            ),
+                            (
+                                notices.vocabularies.Sharing["NONE"],
+                                notices.vocabularies.Sharing["NONE"],
+                            ),
+                        ],
+                        max_length=8,
+                        null=True,
+                        verbose_name="partage",
+                    ),
+                ),
+                (
+                    "place_sharing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                notices.vocabularies.PlaceSharing["EXACT"],
+                                notices.vocabularies.PlaceSharing["EXACT"],
+                            ),
+                            (
+                                notices.vocabularies.PlaceSharing["COARSE"],
+                                notices.vocabularies.PlaceSharing["COARSE"],
+                            ),
+                            (
+                                notices.vocabularies.PlaceSharing["HIDDEN"],
+                                notices.vocabularies.PlaceSharing["HIDDEN"],
+                            ),
+                        ],
+                        max_length=8,
+                        null=True,
+                        verbose_name="partage de la position",
+                    ),
+                ),
+                (
+                    "hidden_fields",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        null=True,
+                        size=None,
+                        verbose_name="champs masqués",
+                    ),
+                ),
+                ("ref", models.TextField(unique=True, verbose_name="référence")),
+                ("base", models.TextField()),
+                ("fields", models.JSONField(verbose_name="champs")),
+                (
+                    "masked",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="champs masqués par la base"
+                    ),
+                ),
+                ("title", models.TextField(blank=True, verbose_name="titre")),
+                ("name", models.TextField(verbose_name="nom affiché")),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="dénominations",
+                    ),
+                ),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="auteurs",
+                    ),
+                ),
+                (
+                    "centuries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="siècles",
+                    ),
+                ),
+                ("period_from", models.IntegerField(blank=True, null=True, verbose_name="de l’an")),
+                ("period_to", models.IntegerField(blank=True, null=True, verbose_name="à l’an")),
+                (
+                    "period_certainty",
+                    models.TextField(
+                        default=notices.vocabularies.Certainty["UNKNOWN"], verbose_name="certitude"
+                    ),
+                ),
+                (
+                    "protection",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="1 classé, 2 inscrit, 4 label ; s’additionnent",
+                        verbose_name="protection",
+                    ),
+                ),
+                (
+                    "protections",
+                    models.JSONField(blank=True, default=list, verbose_name="actes de protection"),
+                ),
+                ("protected_on", models.TextField(blank=True, verbose_name="protégé le")),
+                ("address", models.TextField(blank=True, verbose_name="adresse")),
+                ("locality", models.TextField(blank=True, verbose_name="lieu-dit")),
+                ("commune", models.TextField(blank=True)),
+                (
+                    "insee_source",
+                    models.TextField(blank=True, verbose_name="code INSEE écrit par la source"),
+                ),
+                ("insee", models.TextField(blank=True, verbose_name="code INSEE")),
+                ("departement", models.TextField(blank=True, verbose_name="département")),
+                ("region", models.TextField(blank=True, verbose_name="région")),
+                ("producer", models.TextField(blank=True, verbose_name="service producteur")),
+                ("copyright", models.TextField(blank=True, verbose_name="droits")),
+                ("picture", models.BooleanField(default=False, verbose_name="a une image")),
+                ("missing", models.BooleanField(default=False, verbose_name="manquant ou volé")),
+                ("links", models.JSONField(blank=True, default=dict, verbose_name="renvois")),
+                (
+                    "source_created",
+                    models.DateField(blank=True, null=True, verbose_name="créée à la source"),
+                ),
+                (
+                    "source_updated",
+                    models.DateField(blank=True, null=True, verbose_name="mise à jour à la source"),
+                ),
+                ("demonstration", models.BooleanField(default=False, verbose_name="démonstration")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="retirée le"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="créée le",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="modifiée le",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="notices.importrun",
+                        verbose_name="dernier import",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notice',
+                "verbose_name": "notice",
             },
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geom', django.contrib.gis.db.models.fields.PointField(blank=True, null=True, spatial_index=False, srid=4326, verbose_name='position')),
-                ('reason', models.TextField(blank=True, verbose_name='sans position, parce que')),
-                ('precision', models.PositiveSmallIntegerField(blank=True, choices=[(10, 'area'), (20, 'municipality'), (30, 'locality'), (40, 'street'), (50, 'housenumber'), (60, 'parcel'), (70, 'building')], null=True, verbose_name='précision')),
-                ('radius_m', models.PositiveIntegerField(blank=True, null=True, verbose_name='rayon (m)')),
-                ('method', models.TextField(choices=[(notices.vocabularies.Method['SURVEYED'], notices.vocabularies.Method['SURVEYED']), (notices.vocabularies.Method['STAFF_PIN'], notices.vocabularies.Method['STAFF_PIN']), (notices.vocabularies.Method['CONTRIBUTOR_PIN'], notices.vocabularies.Method['CONTRIBUTOR_PIN']), (notices.vocabularies.Method['SOURCE_COORDINATES'], notices.vocabularies.Method['SOURCE_COORDINATES']), (notices.vocabularies.Method['CONVERTED'], notices.vocabularies.Method['CONVERTED']), (notices.vocabularies.Method['CADASTRE_CENTROID'], notices.vocabularies.Method['CADASTRE_CENTROID']), (notices.vocabularies.Method['INHERITED_BUILDING'], notices.vocabularies.Method['INHERITED_BUILDING']), (notices.vocabularies.Method['BAN_GEOCODE'], notices.vocabularies.Method['BAN_GEOCODE']), (notices.vocabularies.Method['INHERITED_MUSEUM'], notices.vocabularies.Method['INHERITED_MUSEUM']), (notices.vocabularies.Method['COMMUNE_CENTROID'], notices.vocabularies.Method['COMMUNE_CENTROID'])], verbose_name='méthode')),
-                ('verification', models.TextField(choices=[(notices.vocabularies.Verification['UNVERIFIED'], notices.vocabularies.Verification['UNVERIFIED']), (notices.vocabularies.Verification['PLAUSIBLE'], notices.vocabularies.Verification['PLAUSIBLE']), (notices.vocabularies.Verification['VERIFIED'], notices.vocabularies.Verification['VERIFIED']), (notices.vocabularies.Verification['DISPUTED'], notices.vocabularies.Verification['DISPUTED'])], default=notices.vocabularies.Verification['UNVERIFIED'], verbose_name='vérification')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='vérifiée le')),
-                ('score', models.FloatField(blank=True, null=True, verbose_name='score')),
-                ('original', models.TextField(blank=True, verbose_name='valeur d’origine')),
-                ('original_crs', models.TextField(blank=True, verbose_name='système d’origine')),
-                ('evidence', models.JSONField(blank=True, default=dict, verbose_name='preuves')),
-                ('comment', models.TextField(blank=True, verbose_name='remarque')),
-                ('superseded_at', models.DateTimeField(blank=True, null=True, verbose_name='remplacée le')),
-                ('elected', models.BooleanField(default=False, editable=False, verbose_name='élue')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='créée le')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
-                ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.importrun', verbose_name='import')),
-                ('superseded_by_run', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.importrun', verbose_name='remplacée par l’import')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locations', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "geom",
+                    django.contrib.gis.db.models.fields.PointField(
+                        blank=True,
+                        null=True,
+                        spatial_index=False,
+                        srid=4326,
+                        verbose_name="position",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="sans position, parce que")),
+                (
+                    "precision",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (10, "area"),
+                            (20, "municipality"),
+                            (30, "locality"),
+                            (40, "street"),
+                            (50, "housenumber"),
+                            (60, "parcel"),
+                            (70, "building"),
+                        ],
+                        null=True,
+                        verbose_name="précision",
+                    ),
+                ),
+                (
+                    "radius_m",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="rayon (m)"),
+                ),
+                (
+                    "method",
+                    models.TextField(
+                        choices=[
+                            (
+                                notices.vocabularies.Method["SURVEYED"],
+                                notices.vocabularies.Method["SURVEYED"],
+                            ),
+                            (
+                                notices.vocabularies.Method["STAFF_PIN"],
+                                notices.vocabularies.Method["STAFF_PIN"],
+                            ),
+                            (
+                                notices.vocabularies.Method["CONTRIBUTOR_PIN"],
+                                notices.vocabularies.Method["CONTRIBUTOR_PIN"],
+                            ),
+                            (
+                                notices.vocabularies.Method["SOURCE_COORDINATES"],
+                                notices.vocabularies.Method["SOURCE_COORDINATES"],
+                            ),
+                            (
+                                notices.vocabularies.Method["CONVERTED"],
+                                notices.vocabularies.Method["CONVERTED"],
+                            ),
+                            (
+                                notices.vocabularies.Method["CADASTRE_CENTROID"],
+                                notices.vocabularies.Method["CADASTRE_CENTROID"],
+                            ),
+                            (
+                                notices.vocabularies.Method["INHERITED_BUILDING"],
+                                notices.vocabularies.Method["INHERITED_BUILDING"],
+                            ),
+                            (
+                                notices.vocabularies.Method["BAN_GEOCODE"],
+                                notices.vocabularies.Method["BAN_GEOCODE"],
+                            ),
+                            (
+                                notices.vocabularies.Method["INHERITED_MUSEUM"],
+                                notices.vocabularies.Method["INHERITED_MUSEUM"],
+                            ),
+                            (
+                                notices.vocabularies.Method["COMMUNE_CENTROID"],
+                                notices.vocabularies.Method["COMMUNE_CENTROID"],
+                            ),
+                        ],
+                        verbose_name="méthode",
+                    ),
+                ),
+                (
+                    "verification",
+                    models.TextField(
+                        choices=[
+                            (
+                                notices.vocabularies.Verification["UNVERIFIED"],
+                                notices.vocabularies.Verification["UNVERIFIED"],
+                            ),
+                            (
+                                notices.vocabularies.Verification["PLAUSIBLE"],
+                                notices.vocabularies.Verification["PLAUSIBLE"],
+                            ),
+                            (
+                                notices.vocabularies.Verification["VERIFIED"],
+                                notices.vocabularies.Verification["VERIFIED"],
+                            ),
+                            (
+                                notices.vocabularies.Verification["DISPUTED"],
+                                notices.vocabularies.Verification["DISPUTED"],
+                            ),
+                        ],
+                        default=notices.vocabularies.Verification["UNVERIFIED"],
+                        verbose_name="vérification",
+                    ),
+                ),
+                (
+                    "verified_on",
+                    models.DateField(blank=True, null=True, verbose_name="vérifiée le"),
+                ),
+                ("score", models.FloatField(blank=True, null=True, verbose_name="score")),
+                ("original", models.TextField(blank=True, verbose_name="valeur d’origine")),
+                ("original_crs", models.TextField(blank=True, verbose_name="système d’origine")),
+                ("evidence", models.JSONField(blank=True, default=dict, verbose_name="preuves")),
+                ("comment", models.TextField(blank=True, verbose_name="remarque")),
+                (
+                    "superseded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="remplacée le"),
+                ),
+                (
+                    "elected",
+                    models.BooleanField(default=False, editable=False, verbose_name="élue"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        editable=False,
+                        verbose_name="créée le",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="auteur",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="notices.importrun",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "superseded_by_run",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="notices.importrun",
+                        verbose_name="remplacée par l’import",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="locations",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'position candidate',
-                'verbose_name_plural': 'positions candidates',
+                "verbose_name": "position candidate",
+                "verbose_name_plural": "positions candidates",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('target_ref', models.TextField()),
-                ('source', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("target_ref", models.TextField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="notices.notice",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RejectedRow',
+            name="RejectedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='ligne')),
-                ('ref', models.TextField(blank=True, verbose_name='référence')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('row', models.JSONField(verbose_name='contenu')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejects', to='notices.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="ligne")),
+                ("ref", models.TextField(blank=True, verbose_name="référence")),
+                ("reason", models.TextField(verbose_name="motif")),
+                ("row", models.JSONField(verbose_name="contenu")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rejects",
+                        to="notices.importrun",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ligne rejetée',
-                'verbose_name_plural': 'lignes rejetées',
-                'ordering': ['line'],
+                "verbose_name": "ligne rejetée",
+                "verbose_name_plural": "lignes rejetées",
+                "ordering": ["line"],
             },
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['base', 'producer'], name='notice_base_producer'),
+            model_name="notice",
+            index=models.Index(fields=["base", "producer"], name="notice_base_producer"),
         ),
         migrations.AddIndex(
-            model_name='location',
-            index=django.contrib.postgres.indexes.GistIndex(condition=models.Q(('elected', True)), fields=['geom'], name='location_elected_geom'),
+            model_name="location",
+            index=django.contrib.postgres.indexes.GistIndex(
+                condition=models.Q(("elected", True)), fields=["geom"], name="location_elected_geom"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('geom__isnull', False), ('precision__isnull', False), ('radius_m__isnull', False)), models.Q(('geom__isnull', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='location_place_or_reason'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("geom__isnull", False),
+                        ("precision__isnull", False),
+                        ("radius_m__isnull", False),
+                    ),
+                    models.Q(("geom__isnull", True), models.Q(("reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="location_place_or_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['target_ref'], name='link_target'),
+            model_name="link",
+            index=models.Index(fields=["target_ref"], name="link_target"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('source', 'kind', 'target_ref'), name='link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                fields=("source", "kind", "target_ref"), name="link_once"
+            ),
         ),
     ]

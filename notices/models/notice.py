@@ -14,10 +14,10 @@ from notices.vocabularies import Certainty, PlaceSharing, Sharing
 class SharingRule(models.Model):
     """How much anyone may see; null or empty on a notice means "as its base does"."""
 
-    sharing = models.CharField(
+    sharing = models.CharField(  # noqa: DJ001 -- null is "as the base does"
         "partage", max_length=8, null=True, blank=True, choices=[(s, s) for s in Sharing]
     )
-    place_sharing = models.CharField(
+    place_sharing = models.CharField(  # noqa: DJ001
         "partage de la position",
         max_length=8,
         null=True,

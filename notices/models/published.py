@@ -51,9 +51,9 @@ class PublishedNotice(models.Model):
     lat = models.FloatField(null=True)
     precision = models.PositiveSmallIntegerField(null=True)
     radius_m = models.PositiveIntegerField(null=True)
-    method = models.TextField(null=True)  # noqa: DJ001 -- null is "no place", "" would be a method
+    method = models.TextField(null=True)
     verified_on = models.DateField(null=True)
-    reason = models.TextField(null=True)  # noqa: DJ001 -- null is "there is a place"
+    reason = models.TextField(null=True)
     location_updated_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -35,7 +35,6 @@ class Linked(TypedDict):
     notices: list[dict[str, str]]
 
 
-
 def sections_of(notice: PublishedNotice) -> list[Section]:
     """Return the filled public fields, in the order of the base's descriptor."""
     base = BASES.get(notice.base)

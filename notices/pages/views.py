@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,7 +26,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
     A wrong parameter is said in the page and left out of nothing: status 422, no result.
     """
-    context = {"bases": list(BASES.values()), "query": request.GET}
+    context: dict[str, Any] = {"bases": list(BASES.values()), "query": request.GET}
     try:
         params = read_query(SearchParams, request.GET)
     except InvalidParameters as error:

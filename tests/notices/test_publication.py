@@ -40,7 +40,10 @@ def test_the_public_role_writes_nothing() -> None:
     build.notice()
 
     for statement in ("DELETE FROM published_point", "UPDATE published_point SET name = ''"):
-        with connections[PUBLIC].cursor() as cursor, pytest.raises(Exception, match="permission|read-only"):
+        with (
+            connections[PUBLIC].cursor() as cursor,
+            pytest.raises(Exception, match=r"permission|read-only"),
+        ):
             cursor.execute(statement)
 
 
@@ -111,7 +114,7 @@ def test_a_hidden_field_hides_the_column_made_of_it() -> None:
 
     shown = PublishedNotice.objects.get()
     assert (shown.authors, shown.fields) == ([], {})
-    assert not PublishedPoint.objects.extra(  # noqa: S610
+    assert not PublishedPoint.objects.extra(
         where=["search @@ to_tsquery('heritage', 'duchamp')"]
     ).exists()
 
@@ -121,14 +124,20 @@ CANARY = "zanzibarcanari"
 
 def test_a_canary_in_every_masked_field_is_on_no_door(client: Client) -> None:
     for base in BASES.values():
-        masked = {code: [CANARY] if base.by_code[code].many else CANARY for code in base.masked_codes}
+        masked = {
+            code: [CANARY] if base.by_code[code].many else CANARY for code in base.masked_codes
+        }
         ref = f"CANARI{base.name.upper()}"
         build.notice(base=base.name, ref=ref, masked=masked, fields={"TICO": "Calice"})
 
     doors = ["/", f"/?q={CANARY}", "/api/v1/notices?limit=1000", f"/api/v1/notices?q={CANARY}"]
-    doors += ["/tiles/notices/0/0/0.mvt", "/tiles/notices/16/33038/22659.mvt", "/tiles/notices.json"]
-    for base in BASES:
-        ref = f"CANARI{base.upper()}"
+    doors += [
+        "/tiles/notices/0/0/0.mvt",
+        "/tiles/notices/16/33038/22659.mvt",
+        "/tiles/notices.json",
+    ]
+    for name in BASES:
+        ref = f"CANARI{name.upper()}"
         doors += [f"/notice/{ref}", f"/api/v1/notices/{ref}", f"/id/{ref}"]
     for door in doors:
         body = client.get(door, follow=True).content.decode(errors="replace")

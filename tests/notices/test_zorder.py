@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -63,7 +64,7 @@ def test_a_cover_is_short_and_in_order(x1: int, y1: int, x2: int, y2: int) -> No
     ranges = cover(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
     assert 1 <= len(ranges) <= 32
-    assert all(before.high < after.low for before, after in zip(ranges, ranges[1:], strict=False))
+    assert all(before.high < after.low for before, after in pairwise(ranges))
 
 
 @pytest.mark.usefixtures("database")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from notices.zorder import BITS, cell_of, key_of
@@ -20,7 +22,7 @@ def test_the_four_children_share_the_keys_of_their_parent() -> None:
     children = [Tile(12, 2064 + dx, 1416 + dy).keys for dy in (0, 1) for dx in (0, 1)]
 
     assert (children[0].low, children[-1].high) == parent.keys
-    assert all(a.high == b.low for a, b in zip(children, children[1:], strict=False))
+    assert all(a.high == b.low for a, b in pairwise(children))
 
 
 def test_a_place_has_the_usual_address() -> None:

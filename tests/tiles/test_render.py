@@ -94,7 +94,8 @@ def test_notices_on_one_spot_stay_one_feature_at_the_last_zoom() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"geom": None}, {"sharing": "none"}, {"sharing": "partial", "place_sharing": "hidden"}]
+    "change",
+    [{"geom": None}, {"sharing": "none"}, {"sharing": "partial", "place_sharing": "hidden"}],
 )
 def test_a_notice_without_a_public_place_is_in_no_tile(change: dict[str, Any]) -> None:
     build.notice(**change)
@@ -117,9 +118,7 @@ def test_a_notice_without_a_public_place_is_in_no_tile(change: dict[str, Any]) -
 )
 def test_each_filter(criteria: dict[str, Any], kept: int) -> None:
     build.notice()
-    build.notice(
-        base="merimee", ref="PA00096984", protection=1, period_from=1801, period_to=1900
-    )
+    build.notice(base="merimee", ref="PA00096984", protection=1, period_from=1801, period_to=1900)
 
     assert sum(feature["properties"]["count"] for feature in features(WORLD, **criteria)) == kept
 
@@ -133,7 +132,9 @@ def test_the_counts_of_a_zoom_add_up_to_the_located_notices(z: int) -> None:
     addresses = {(z, x, y) for x, y in (_address(z, *place) for place in places)}
 
     total = sum(
-        feature["properties"]["count"] for address in addresses for feature in features(Tile(*address))
+        feature["properties"]["count"]
+        for address in addresses
+        for feature in features(Tile(*address))
     )
 
     assert total == len(places)
@@ -148,7 +149,9 @@ def test_a_tile_is_one_range_of_the_index() -> None:
     with connections[PUBLIC].cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
         cursor.execute("SET enable_bitmapscan = off")
-        cursor.execute("EXPLAIN " + NOTICES_SQL, parameters_of(CHARTRES, Criteria()))
+        cursor.execute(
+            "EXPLAIN " + NOTICES_SQL, parameters_of(CHARTRES, Criteria.model_validate({}))
+        )
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
     assert "Index Only Scan using published_point_mkey" in plan

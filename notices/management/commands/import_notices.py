@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 complete=options["complete"],
                 ignored=tuple(options["ignore_column"]),
                 on_open=self._announce,
-                on_read=lambda record: bar.update() and None,
+                on_read=lambda record: _advance(bar),
                 on_reject=rejects.add,
             )
             try:
@@ -62,6 +62,10 @@ class Command(BaseCommand):
 
     def _announce(self, source: Source) -> None:
         self.stdout.write(f"{source.location} : {source.layout.name}, {source.encoding}")
+
+
+def _advance(bar: tqdm[None]) -> None:
+    bar.update()
 
 
 def _where(rejects: RejectFile) -> str:

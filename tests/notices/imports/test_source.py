@@ -142,7 +142,7 @@ def test_the_museums_text_layout(tmp_path: Path) -> None:
         ("a.csv.gz", b"not gzip", "endommag"),
         ("a.zip", b"not zip", "endommag"),
         ("a.xlsx", b"PK\x03\x04\x00\x00", "binaire"),
-        ("a.txt", "une seule colonne\n".encode(), "format inconnu"),
+        ("a.txt", b"une seule colonne\n", "format inconnu"),
         ("a.csv", b"", "format inconnu"),
         ("a.json", b'[{"REF": "PA1"}, {"REF"', "JSON illisible apr"),
         ("a.json", '{"REF": "É"}'.encode("iso-8859-1"), "UTF-8"),

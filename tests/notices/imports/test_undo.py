@@ -29,7 +29,9 @@ def state() -> dict[str, Any]:
     return {
         "notices": list(Notice.objects.order_by("id").values()),
         "places": list(Location.objects.order_by("id").values()),
-        "links": list(Link.objects.order_by("kind", "target_ref").values("source", "kind", "target_ref")),
+        "links": list(
+            Link.objects.order_by("kind", "target_ref").values("source", "kind", "target_ref")
+        ),
         "published": list(PublishedPoint.objects.order_by("notice_id").values()),
     }
 
