@@ -32,17 +32,22 @@ owned_folder() {
 	if [ "$(id -u)" = 0 ]; then chown postgres: "$1"; fi
 }
 
-# Under /root, or in a private folder, the unprivileged user cannot reach .postgres/.
+# Sets $home and $data. Under /root, or in a private folder, the unprivileged user cannot reach
+# .postgres/, which then only points to where the data are.
 find_home() {
+	local elsewhere
 	if [ -L "$home" ] && [ ! -d "$home" ]; then rm "$home"; fi
 	mkdir -p "$home"
-	if as_owner test -x "$home"; then return; fi
-	local elsewhere
-	elsewhere=/var/lib/geo-pop/$(printf %s "$project" | sha256sum | cut -c1-16)
-	say "User postgres cannot enter $project: the data go to $elsewhere."
-	mkdir -p "$elsewhere"
-	chmod 755 /var/lib/geo-pop "$elsewhere"
-	rmdir "$home" && ln -s "$elsewhere" "$home"
+	if [ ! -L "$home" ] && ! as_owner test -x "$home"; then
+		elsewhere=/var/lib/geo-pop/$(printf %s "$project" | sha256sum | cut -c1-16)
+		say "User postgres cannot enter $project: the data go to $elsewhere."
+		mkdir -p "$elsewhere"
+		chmod 755 /var/lib/geo-pop "$elsewhere"
+		rmdir "$home"
+		ln -s "$elsewhere" "$home"
+	fi
+	home=$(readlink -f "$home")
+	data=$home/data
 }
 
 # Sets $bin: the PostgreSQL that made the data, or else the newest one that has PostGIS.
@@ -107,7 +112,6 @@ create() {
 
 start() {
 	find_home
-	data=$(readlink -f "$home")/data
 	find_binaries
 	if ! running; then
 		forget_stale
@@ -190,7 +194,7 @@ action=$1
 shift
 case $action in
 start) start ;;
-stop) find_home && data=$(readlink -f "$home")/data && find_binaries && stop ;;
+stop) find_home && find_binaries && stop ;;
 with | throw-away)
 	if [ -n "${DATABASE_URL:-}" ]; then
 		mkdir -p "$home"

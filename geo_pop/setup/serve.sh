@@ -11,18 +11,7 @@ listening() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
 announce() {
 	for _ in {1..150}; do
-		# Hashing and compressing takes seconds, and files seldom change between two runs.
-collect_static_files() {
-	local collected=.static/staticfiles.json
-	if [ -e "$collected" ] && [ -z "$(find static requirements geo_pop/static_files.py \
-		-newer "$collected" -print -quit)" ]; then
-		return
-	fi
-	rm -rf .static
-	.venv/bin/python manage.py collectstatic --no-input --verbosity 0
-}
-
-if listening; then
+		if listening; then
 			echo "Geo POP: http://127.0.0.1:$port  (Ctrl-C to stop)"
 			return
 		fi
