@@ -64,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{source.location} : {source.layout.name}, {source.encoding}")
 
 
-def _advance(bar: tqdm[None]) -> None:
+def _advance(bar: tqdm[Any]) -> None:
     bar.update()
 
 
