@@ -1,0 +1,57 @@
+"""French words for what a notice stores as numbers and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.dates import MONTHS
+
+from notices.bases import BASES
+from notices.vocabularies import Protection
+
+register = template.Library()
+
+_PROTECTIONS = {
+    Protection.CLASSE: "Classé MH",
+    Protection.INSCRIT: "Inscrit MH",
+    Protection.LABEL: "Labellisé",
+}
+
+
+@register.filter
+def protection_labels(mask: int) -> list[str]:
+    """Return what the badges of a notice say, the strongest protection first."""
+    return [label for flag, label in _PROTECTIONS.items() if flag & mask]
+
+
+@register.filter
+def base_label(name: str) -> str:
+    """Return the label of a base, or its name where no descriptor is left."""
+    return BASES[name].label if name in BASES else name
+
+
+@register.filter
+def partial_date(written: str) -> str:
+    """Spell ``1975-01-28``, ``1975-01`` or ``1975`` in French: only what is known."""
+    year, _, rest = written.partition("-")
+    month, _, day = rest.partition("-")
+    if not month:
+        return year
+    name = str(MONTHS[int(month)]).lower()
+    if not day:
+        return f"{name} {year}"
+    return f"{'1er' if int(day) == 1 else int(day)} {name} {year}"
+
+
+@register.filter
+def lines(text: str, line_break: str) -> list[str]:
+    """Cut a text where its producers wrote their mark for a new line."""
+    parts = text.replace(line_break, "\n") if line_break else text
+    return [line for part in parts.splitlines() if (line := part.strip())]
+
+
+@register.filter
+def period(centuries: Sequence[str]) -> str:
+    """Join the centuries of a notice as the ministry writes them."""
+    return ", ".join(centuries)

@@ -1,0 +1,65 @@
+/** What a group of notices opens into: a closer view, or a list when there is nothing closer. */
+
+import { summaryOfDrawn } from '../search/summary.js'
+import { extentOf } from './extent.js'
+import { FOUND, LAST_ZOOM } from './notices-layer.js'
+
+/** @typedef {import('maplibre-gl').Map} GlMap */
+/** @typedef {import('maplibre-gl').MapGeoJSONFeature} Drawn */
+/** @typedef {import('../search/criteria.js').Box} Box */
+/** @typedef {import('../search/summary.js').Summary} Summary */
+
+const LIST_LENGTH = 100
+
+/**
+ * @typedef {object} Group
+ * @property {number} count
+ * @property {Box} box
+ * @property {Summary[] | null} members null when only the service knows them
+ */
+
+/**
+ * @param {GlMap} map
+ * @param {Drawn} drawn cell of a tile, or group of answers
+ * @returns {Promise<Group>}
+ */
+export async function groupOf(map, { source, properties }) {
+  if (source !== FOUND) {
+    const { count, west, south, east, north } = properties
+    return { count, box: [west, south, east, north], members: null }
+  }
+  const found = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource(FOUND))
+  const { cluster_id, point_count } = properties
+  const leaves = /** @type {GeoJSON.Feature<GeoJSON.Point>[]} */ (
+    await found.getClusterLeaves(cluster_id, point_count, 0)
+  )
+  const members = leaves.map((leaf) =>
+    summaryOfDrawn(leaf.properties ?? {}, leaf.geometry.coordinates),
+  )
+  const box = extentOf(leaves.map((leaf) => leaf.geometry.coordinates))
+  return {
+    count: point_count,
+    box: /** @type {Box} */ (box),
+    members: members.slice(0, LIST_LENGTH),
+  }
+}
+
+/**
+ * Whether a closer view would show the same group again.
+ * @param {GlMap} map
+ * @param {Group} group
+ */
+export function isOneSpot(map, { box: [west, south, east, north] }) {
+  const spot = 2e-6 // degrees: what rounding outward adds to a box
+  return map.getZoom() >= LAST_ZOOM || (east - west <= spot && north - south <= spot)
+}
+
+/**
+ * @param {GlMap} map
+ * @param {Box} box
+ * @param {number} [maxZoom]
+ */
+export function fit(map, box, maxZoom = LAST_ZOOM + 1) {
+  const room = Math.min(map.getContainer().clientWidth, map.getContainer().clientHeight)
+  map.fitBounds(box, { padding: Math.min(64, room / 6), maxZoom, linear: true })
+}

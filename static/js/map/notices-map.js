@@ -1,0 +1,133 @@
+/** The map of notices: everything the page asks of it, in the page's words. */
+
+import { popupCard } from '../search/notice-card.js'
+import { groundLayers, groundSources } from './basemap.js'
+import { fit } from './clusters.js'
+import { canDraw, createMap } from './create-map.js'
+import { METROPOLE, viewOf, withinWorld } from './extent.js'
+import { highlight, highlightLayers, highlightSource } from './highlight.js'
+import { addMarks, readLegend } from './marks.js'
+import { FOUND, noticeLayers, noticeSources, TILES } from './notices-layer.js'
+import { onSchemeChange, readPalette } from './palette.js'
+import { openPopup } from './popup.js'
+import { recolour, scaleNear, showFound, showTiles, tilesOf } from './show-notices.js'
+
+/** @typedef {import('../search/criteria.js').Box} Box */
+/** @typedef {import('../search/criteria.js').Criteria} Criteria */
+/** @typedef {import('../search/summary.js').Summary} Summary */
+
+/** Zoom to see a place from, by its doubt in metres. */
+const CLOSEST = { exact: 16, near: 14, territory: 11 }
+
+export class NoticesMap {
+  /** @type {Summary | null} */
+  #pointed = null
+  /** @type {Summary | null} */
+  #opened = null
+
+  /** @param {import('maplibre-gl').Map} gl */
+  constructor(gl) {
+    this.gl = gl
+    gl.getCanvas().setAttribute('aria-describedby', 'map-help')
+    gl.on('moveend', () => scaleNear(gl, [TILES, FOUND]))
+  }
+
+  /** @returns {Box} degrees */
+  get box() {
+    const bounds = this.gl.getBounds()
+    return withinWorld([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()])
+  }
+
+  /** @param {number} count announced as the name of the map */
+  set count(count) {
+    this.gl.getCanvas().setAttribute('aria-label', `Carte des notices, ${count} résultats`)
+  }
+
+  /** @param {Criteria} criteria */
+  filter(criteria) {
+    showTiles(this.gl, criteria)
+  }
+
+  /** @param {Summary[]} summaries */
+  showFound(summaries) {
+    showFound(this.gl, summaries)
+  }
+
+  /** @param {Summary | null} summary whose line the visitor is on */
+  pointAt(summary) {
+    this.#pointed = summary
+    highlight(this.gl, [this.#pointed, this.#opened])
+  }
+
+  /**
+   * @param {Summary} summary whose place is known
+   * @param {() => HTMLElement | null} [opener] where the focus goes back
+   */
+  open(summary, opener) {
+    const canvas = () => opener?.() ?? this.gl.getCanvas()
+    const place = /** @type {GeoJSON.Position} */ (summary.place)
+    const popup = openPopup(this.gl, place, popupCard(summary), canvas)
+    this.#mark(summary)
+    popup.once('close', () => this.#mark(null))
+  }
+
+  /** @param {Summary | null} summary */
+  #mark(summary) {
+    this.#opened = summary
+    highlight(this.gl, [this.#pointed, this.#opened])
+  }
+
+  /**
+   * Go where the results are; stay when none has a place.
+   * @param {Summary[]} summaries
+   */
+  async goToAll(summaries) {
+    const box = viewOf(summaries.flatMap(({ place }) => (place ? [place] : [])))
+    if (!box) return
+    const arrived = this.gl.once('moveend')
+    fit(this.gl, box, 14)
+    await arrived
+  }
+
+  /** @param {Summary} summary whose place is known */
+  goTo({ place, radius_m }) {
+    const doubt = radius_m ?? Number.POSITIVE_INFINITY
+    const zoom = doubt <= 100 ? CLOSEST.exact : doubt <= 2000 ? CLOSEST.near : CLOSEST.territory
+    const [lng, lat] = /** @type {GeoJSON.Position} */ (place)
+    this.gl.easeTo({ center: { lng, lat }, zoom: Math.max(zoom, this.gl.getZoom()) })
+  }
+}
+
+/**
+ * @param {HTMLElement} container
+ * @param {HTMLImageElement[]} legend
+ * @param {Criteria} criteria of the first view
+ * @returns {Promise<NoticesMap | null>} null where the browser cannot draw it
+ */
+export async function openNoticesMap(container, legend, criteria) {
+  if (!canDraw()) return null
+  const marks = await readLegend(legend)
+  const palette = readPalette()
+  const gl = createMap(
+    container,
+    {
+      version: 8,
+      sources: { ...groundSources(), ...highlightSource(), ...noticeSources(tilesOf(criteria)) },
+      layers: layersOf(palette),
+    },
+    { hash: 'map', bounds: METROPOLE, fitBoundsOptions: { padding: 8 } },
+  )
+  await gl.once('style.load')
+  addMarks(gl, marks, palette)
+  onSchemeChange(() => {
+    const changed = readPalette()
+    addMarks(gl, marks, changed)
+    recolour(gl, layersOf(changed))
+  })
+  return new NoticesMap(gl)
+}
+
+/** @param {import('./palette.js').Palette} palette */
+function layersOf(palette) {
+  return [...groundLayers(palette), ...noticeLayers(palette), ...highlightLayers(palette)]
+}

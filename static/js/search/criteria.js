@@ -1,0 +1,75 @@
+/** Search criteria, and their three spellings: page address, API question, tile address. */
+
+/**
+ * @typedef {object} Criteria
+ * @property {string} q words, in French
+ * @property {string} from year, as written; '' for none
+ * @property {string} to year, as written; '' for none
+ * @property {'' | 'true' | 'false'} located
+ * @property {string[]} base
+ * @property {string[]} protection
+ * @property {string[]} departement
+ * @property {string[]} commune INSEE codes
+ * @property {string[]} precision
+ */
+
+/** @typedef {[west: number, south: number, east: number, north: number]} Box degrees */
+
+const WORDS = /** @type {const} */ (['q', 'from', 'to', 'located'])
+const LISTS = /** @type {const} */ (['base', 'protection', 'departement', 'commune', 'precision'])
+
+/**
+ * @param {string | URLSearchParams} search such as `?q=vitrail&base=palissy`
+ * @returns {Criteria}
+ */
+export function readCriteria(search) {
+  const params = new URLSearchParams(search)
+  const words = WORDS.map((name) => [name, params.get(name)?.trim() ?? ''])
+  const lists = LISTS.map((name) => [name, params.getAll(name)])
+  return Object.fromEntries([...words, ...lists])
+}
+
+/**
+ * @param {Criteria} criteria
+ * @returns {URLSearchParams} what a page address or the API says; the empty criteria left out
+ */
+export function writeCriteria(criteria) {
+  const params = new URLSearchParams()
+  for (const name of WORDS) if (criteria[name]) params.set(name, criteria[name])
+  for (const name of LISTS) {
+    for (const value of criteria[name].toSorted()) params.append(name, value)
+  }
+  return params
+}
+
+/**
+ * @param {Criteria} criteria
+ * @param {{bbox?: Box, limit: number}} part which of the notices that meet them
+ */
+export function writeQuestion(criteria, { bbox, limit }) {
+  const params = writeCriteria(criteria)
+  if (bbox) params.set('bbox', bbox.map((degrees) => degrees.toFixed(6)).join())
+  params.set('limit', String(limit))
+  return params
+}
+
+/**
+ * @param {Criteria} criteria
+ * @returns {URLSearchParams} what the tiles can filter: neither words nor communes
+ */
+export function writeTileFilter(criteria) {
+  return writeCriteria({ ...criteria, q: '', located: '', commune: [] })
+}
+
+/**
+ * Whether the tiles alone show what is searched for.
+ * @param {Criteria} criteria
+ */
+export function tilesSayAll({ q, commune }) {
+  return q === '' && commune.length === 0
+}
+
+/** @param {Criteria} criteria */
+export function countFilters(criteria) {
+  return writeCriteria({ ...criteria, q: '' }).size
+}

@@ -1,0 +1,141 @@
+/** What is searched for, kept in step in the list, the counts and the map. */
+
+import { nextOf, ServiceError, searchNotices } from '../api.js'
+import { tilesSayAll, writeQuestion } from './criteria.js'
+import { summaryOf } from './summary.js'
+import { number } from './wording.js'
+
+/** @typedef {import('./criteria.js').Criteria} Criteria */
+/** @typedef {import('../map/notices-map.js').NoticesMap} NoticesMap */
+
+const PAGE = 20
+const DRAWN = 1000 // the most that the service gives at once
+const TO_FIT = 100 // the best answers decide where the map goes
+
+export class Explorer {
+  /** Whether the map is on its way to the answers: its moves are not the visitor's. */
+  travelling = false
+  #view = new AbortController()
+  #totals = new AbortController()
+
+  /**
+   * @param {Criteria} criteria
+   * @param {NoticesMap | null} map
+   * @param {import('./results-list.js').ResultsList} list
+   * @param {import('./counts.js').Counts} counts
+   */
+  constructor(criteria, map, list, counts) {
+    this.criteria = criteria
+    this.map = map
+    this.list = list
+    this.counts = counts
+  }
+
+  /**
+   * Answer new criteria.
+   * @param {Criteria} criteria
+   * @param {{travel: boolean}} how whether the map goes where the answers are
+   */
+  async search(criteria, { travel }) {
+    this.criteria = criteria
+    this.map?.filter(criteria)
+    this.#totals.abort()
+    this.#totals = new AbortController()
+    const { signal } = this.#totals
+    await Promise.all([
+      this.#attempt(signal, () => this.#countAll(signal)),
+      this.#see(travel && this.map !== null),
+    ])
+  }
+
+  /** Answer the same criteria where the map is now. */
+  async look() {
+    await this.#see(false)
+  }
+
+  /**
+   * Answer for what the map shows. A newer question ends the older one.
+   * @param {boolean} travel
+   */
+  async #see(travel) {
+    this.#view.abort()
+    this.#view = new AbortController()
+    const { signal } = this.#view
+    this.list.wait()
+    await this.#attempt(signal, async () => {
+      if (travel) await this.#travel(signal)
+      await this.#look(signal)
+    })
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @param {() => Promise<void>} work
+   */
+  async #attempt(signal, work) {
+    try {
+      await work()
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof ServiceError)) throw error
+      this.list.settle()
+      this.counts.fail(error.message)
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  async #travel(signal) {
+    const page = await searchNotices(writeQuestion(this.criteria, { limit: TO_FIT }), signal)
+    this.travelling = true
+    await this.map?.goToAll(page.features.map(summaryOf))
+    this.travelling = false
+  }
+
+  /** @param {AbortSignal} signal */
+  async #look(signal) {
+    const drawn = this.map !== null && !tilesSayAll(this.criteria)
+    const onMap = this.map !== null && this.criteria.located !== 'false'
+    const bbox = onMap ? this.map?.box : undefined
+    const question = writeQuestion(this.criteria, { bbox, limit: drawn ? DRAWN : PAGE })
+    const page = await searchNotices(question, signal)
+    const batch = this.#batchOf(page)
+    this.list.show(batch)
+    this.map?.showFound(drawn ? batch.summaries : [])
+    const note = drawn ? tooMany(page.numberMatched) : ''
+    this.counts.showInView(onMap ? page.numberMatched : null, note)
+    if (this.map) this.map.count = onMap ? page.numberMatched : 0
+  }
+
+  /** @param {AbortSignal} signal */
+  async #countAll(signal) {
+    const all = writeQuestion(this.criteria, { limit: 1 })
+    const unlocated = writeQuestion({ ...this.criteria, located: 'false' }, { limit: 1 })
+    const pages = await Promise.all([all, unlocated].map((one) => searchNotices(one, signal)))
+    const [total, nowhere] = pages.map((page) => page.numberMatched)
+    this.counts.showTotals(total, this.criteria.located === 'true' ? 0 : nowhere)
+  }
+
+  /**
+   * @param {import('../api.js').NoticePage} page
+   * @returns {import('./results-list.js').Batch}
+   */
+  #batchOf(page) {
+    const batch = { summaries: page.features.map(summaryOf), readMore: null }
+    const next = nextOf(page)
+    if (!next) return batch
+    const readMore = async () => {
+      const following = await searchNotices(next).catch((error) => {
+        if (!(error instanceof ServiceError)) throw error
+        this.counts.fail(error.message)
+      })
+      return following ? this.#batchOf(following) : { summaries: [], readMore }
+    }
+    return { ...batch, readMore }
+  }
+}
+
+/** @param {number} matched */
+function tooMany(matched) {
+  if (matched <= DRAWN) return ''
+  return `Seules les ${number(DRAWN)} premières sont dessinées : rapprochez-vous, ou précisez.`
+}
