@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.utils.dates import MONTHS
 
 from notices.bases import BASES
@@ -29,6 +31,14 @@ def protection_labels(mask: int) -> list[str]:
 def base_label(name: str) -> str:
     """Return the label of a base, or its name where no descriptor is left."""
     return BASES[name].label if name in BASES else name
+
+
+@register.filter
+@lru_cache
+def mark(name: str) -> str:
+    """Return the static file that draws a base: a new base needs no drawing to be shown."""
+    own = f"icons/{name}.svg"
+    return own if finders.find(own) else "icons/other.svg"
 
 
 @register.filter

@@ -10,7 +10,6 @@
 
 const FORMS = /** @type {const} */ (['exact', 'near', 'territory'])
 const RINGS = /** @type {const} */ (['none', 'classe', 'inscrit', 'label'])
-export const UNKNOWN_BASE = 'other'
 
 const SIZE = 34 // pixels of a mark with its ring and its halo
 const PIXEL_RATIO = 2

@@ -3,8 +3,6 @@
  * filters, in cells with their count; `found`, what answers words that tiles cannot filter.
  */
 
-import { UNKNOWN_BASE } from './marks.js'
-
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('maplibre-gl').LayerSpecification} Layer */
 /** @typedef {import('maplibre-gl').ExpressionSpecification} Expression */
@@ -212,9 +210,7 @@ export function nearRadius(latitude) {
  * @returns {Expression} the image of a single notice (see marks.js)
  */
 export function markOf(scheme, form, ring) {
-  const named = (/** @type {any} */ base) =>
-    /** @type {Expression} */ (['image', ['concat', scheme, '/', form, '/', base, '/', ring]])
-  return ['coalesce', named(['get', 'base']), named(UNKNOWN_BASE)]
+  return ['image', ['concat', scheme, '/', form, '/', ['get', 'base'], '/', ring]]
 }
 
 /** @returns {Expression} a number short enough for its bubble; the list has the exact one */
