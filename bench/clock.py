@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import statistics
 import subprocess
@@ -32,7 +33,8 @@ def served(workers: int = 2) -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
     command += ["--port", str(port), "--no-access-log", "--log-level", "error"]
-    server = subprocess.Popen([*command, "geo_pop.wsgi:application"])  # noqa: S603
+    settings = os.environ | {"DATABASE_POOL_SIZE": "4", "LOG_LEVEL": "WARNING"}
+    server = subprocess.Popen([*command, "geo_pop.wsgi:application"], env=settings)  # noqa: S603
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/healthz")
