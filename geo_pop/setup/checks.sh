@@ -18,9 +18,10 @@ PATH=$PWD/.venv/bin:$PWD/node_modules/.bin:$PATH
 step ruff format --check --quiet .
 step ruff check --quiet .
 step mypy --no-error-summary .
-step lint-imports --no-cache
+step lint-imports --no-cache --no-logo
 step djlint --lint --quiet notices geo_pop
-step ./manage.py makemigrations --check --dry-run
+# It would like to compare with a database, and warns that there is none.
+PYTHONWARNINGS=ignore::RuntimeWarning step ./manage.py makemigrations --check --dry-run
 HSTS_SUBDOMAINS=true step ./manage.py check --deploy --fail-level WARNING
 step biome check .
 step tsc
