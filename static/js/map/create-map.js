@@ -47,6 +47,7 @@ export function createMap(container, style, options) {
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left')
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
+  Object.assign(container, { map }) // for the console, and for tests of what is drawn
   drawCoasts(map, container.dataset)
   map.once('style.load', () => drawGraticule(map))
   map.on('moveend', () => drawGraticule(map))

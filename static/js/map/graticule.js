@@ -39,7 +39,7 @@ export function graticuleOf([west, south, east, north], zoom) {
  * @param {number} value degrees
  * @param {string} positive
  * @param {string} negative
- * @returns {string} such as `48° 30′ N`; zero parts left out
+ * @returns {string} such as `48° 30′ N`; the last zeros left out
  */
 export function degrees(value, positive, negative) {
   const seconds = Math.round(Math.abs(value) * 3600)
