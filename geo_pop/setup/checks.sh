@@ -8,6 +8,7 @@ export DATABASE_URL=postgresql://nobody@/nothing
 SECRET_KEY=$(head -c 48 /dev/urandom | base64 -w0)
 export SECRET_KEY
 
+trap 'exit 130' INT
 failed=()
 step() {
 	echo "· $*"

@@ -3,6 +3,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
+trap 'exit 130' INT
 failed=()
 step() { "$@" || failed+=("$*"); }
 
