@@ -71,10 +71,11 @@ def _match_words(points: Points, text: str) -> None:
     words, parameters = text_query(text)
     points.parameters |= parameters | {"reference": text.strip().upper()}
     points.where.append(f"p.search @@ {words}")
-    # The reference itself, then the words by hundredths of rank, then the importance.
+    # The reference itself; then words and importance together: a cathedral comes before a
+    # lime kiln whose name alone holds the town's.
     points.score = (
         "CASE WHEN p.ref = %(reference)s THEN 1000000 ELSE 0 END"
-        f" + round(ts_rank('{{0.05, 0.2, 0.4, 1}}', p.search, {words}, 1) * 100)::int * 1000"
+        f" + round(ts_rank('{{0.05, 0.2, 0.4, 1}}', p.search, {words}, 1) * 60)::int"
         " + p.importance"
     )
 

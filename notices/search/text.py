@@ -18,9 +18,13 @@ def text_query(text: str) -> tuple[str, dict[str, str]]:
         return f"websearch_to_tsquery('{CONFIG}', %(words)s)", {"words": text}
     # "Notre-Dame" is stored with its parts: searching for the parts finds both spellings.
     *words, last = _WORD.findall(text) or [""]
-    unfinished = f"to_tsquery('{CONFIG}', %(last)s)"
-    parameters = {"last": f"'{last}':*" if last else ""}
-    if not words:
-        return unfinished, parameters
-    head = f"plainto_tsquery('{CONFIG}', %(words)s)"
-    return f"({head} && {unfinished})", parameters | {"words": " ".join(words)}
+    # The last word as it is, or as the beginning of a stem. The beginning is not stemmed:
+    # "chartres" would become "chartr", and find every chartreuse.
+    expression = (
+        f"(plainto_tsquery('{CONFIG}', %(last)s) || to_tsquery('simple', unaccent(%(start)s)))"
+    )
+    parameters = {"last": last, "start": f"'{last}':*" if last else ""}
+    if words:
+        expression = f"(plainto_tsquery('{CONFIG}', %(words)s) && {expression})"
+        parameters["words"] = " ".join(words)
+    return expression, parameters
