@@ -28,7 +28,7 @@ class Producer(Schema):
 class CoreProperties(Schema):
     """What every list and feed says of a notice."""
 
-    ref: str = Field(examples=["PA00097093"])
+    ref: str = Field(examples=["PA00096993"])
     base: str = Field(examples=["merimee"])
     name: str = Field(examples=["Cathédrale Notre-Dame"])
     type: list[str] = Field(description="Denominations, in the ministry's words")
@@ -97,7 +97,7 @@ class NoticeFeature(Schema):
     """A notice of a list."""
 
     type: Literal["Feature"]
-    id: str = Field(examples=["merimee/PA00097093"])
+    id: str = Field(examples=["merimee/PA00096993"])
     geometry: Point | None
     properties: CoreProperties
 

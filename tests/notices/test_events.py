@@ -99,9 +99,9 @@ def _dsn() -> str:
 
 
 def test_links_follow_what_the_notice_says() -> None:
-    notice = build.notice(geom=None, links={"building": ["PA00097093"], "related": ["PM1"]})
+    notice = build.notice(geom=None, links={"building": ["PA00096993"], "related": ["PM1"]})
     assert set(Link.objects.values_list("kind", "target_ref")) == {
-        ("building", "PA00097093"),
+        ("building", "PA00096993"),
         ("related", "PM1"),
     }
 

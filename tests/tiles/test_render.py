@@ -58,7 +58,7 @@ def test_a_single_notice_is_drawn_where_it_is_with_what_it_is() -> None:
 
 def test_a_cell_counts_its_members_by_base_and_gives_their_extent() -> None:
     build.notice(geom=(1.480, 48.440))
-    best = build.notice(geom=(1.490, 48.450), base="merimee", ref="PA00097093", protection=1)
+    best = build.notice(geom=(1.490, 48.450), base="merimee", ref="PA00096993", protection=1)
 
     [cell] = features(Tile(5, 16, 11))
 

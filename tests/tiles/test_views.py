@@ -65,7 +65,7 @@ def test_head_has_no_body_and_post_is_refused(client: Client) -> None:
 
 def test_tilejson_describes_every_property(client: Client) -> None:
     build.notice()
-    build.notice(base="merimee", ref="PA00097093")
+    build.notice(base="merimee", ref="PA00096993")
     described = client.get("/tiles/notices.json").json()
 
     assert described["tilejson"] == "3.0.0"

@@ -12,11 +12,11 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_a_whole_notice_with_its_fields_and_its_links(client: Client) -> None:
-    build.notice(ref="PA00097093", base="merimee", name="Cathédrale")
+    build.notice(ref="PA00096993", base="merimee", name="Cathédrale")
     build.notice(
         ref="PM28000001",
-        links={"building": ["PA00097093"]},
-        fields={"TICO": "Verrière", "REFA": ["PA00097093"]},
+        links={"building": ["PA00096993"]},
+        fields={"TICO": "Verrière", "REFA": ["PA00096993"]},
         protections=[{"on": "1862", "act": "classé MH"}],
     )
 
@@ -26,17 +26,17 @@ def test_a_whole_notice_with_its_fields_and_its_links(client: Client) -> None:
     properties = WholeNotice.model_validate(response.json()).properties
     assert properties.fields["TICO"] == "Verrière"
     assert [(link.kind, link.direction, link.ref) for link in properties.links] == [
-        ("building", "out", "PA00097093")
+        ("building", "out", "PA00096993")
     ]
     assert properties.protections[0].act == "classé MH"
-    other = client.get("/api/v1/notices/PA00097093").json()["properties"]["links"]
+    other = client.get("/api/v1/notices/PA00096993").json()["properties"]["links"]
     assert [(link["direction"], link["ref"]) for link in other] == [("in", "PM28000001")]
 
 
 def test_a_link_to_a_withheld_notice_is_not_told(client: Client) -> None:
-    build.notice(ref="PA00097093", base="merimee", sharing="none")
+    build.notice(ref="PA00096993", base="merimee", sharing="none")
     build.notice(
-        ref="PM28000001", links={"building": ["PA00097093"]}, fields={"REFA": ["PA00097093"]}
+        ref="PM28000001", links={"building": ["PA00096993"]}, fields={"REFA": ["PA00096993"]}
     )
 
     assert client.get("/api/v1/notices/PM28000001").json()["properties"]["links"] == []

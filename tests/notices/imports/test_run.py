@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 HEADER = "REF|TICO|COM|INSEE|DPT|SCLE|DPRO|POP_COORDONNEES"
 CATHEDRAL = (
-    "PA00097093|Cathédrale Notre-Dame|Chartres|28085|28|12e siècle;13e siècle|"
+    "PA00096993|Cathédrale Notre-Dame|Chartres|28085|28|12e siècle;13e siècle|"
     "1862 : classé MH|48.44785,1.48773"
 )
 GATE = "PA00097099|Porte Guillaume|Chartres|28085|28|15e siècle|1886/06/08 : classé MH|"
@@ -41,7 +41,7 @@ def test_a_file_becomes_public_notices(write) -> None:
 
     assert counts(run) == (2, 0, 0, 0)
     assert run.status == "done"
-    shown = PublishedNotice.objects.get(ref="PA00097093")
+    shown = PublishedNotice.objects.get(ref="PA00096993")
     assert (shown.name, shown.commune, shown.departement) == (
         "Cathédrale Notre-Dame",
         "Chartres",
@@ -67,7 +67,7 @@ def test_the_same_file_again_writes_nothing(write) -> None:
 def test_absent_columns_are_untouched_and_empty_cells_erase(write) -> None:
     run_import("merimee", write(CATHEDRAL))
 
-    run = run_import("merimee", write("PA00097093|", header="REF|SCLE"))
+    run = run_import("merimee", write("PA00096993|", header="REF|SCLE"))
 
     assert counts(run) == (0, 1, 0, 0)
     notice = Notice.objects.get()
@@ -171,14 +171,14 @@ def test_a_dry_run_counts_and_writes_nothing(write) -> None:
 
 def test_a_mixed_file_is_sorted_by_reference(write) -> None:
     path = write(
-        "PA00097093|Cathédrale", "PM28000001|Calice", "APMH00000001|Portail", header="REF|TICO"
+        "PA00096993|Cathédrale", "PM28000001|Calice", "APMH00000001|Portail", header="REF|TICO"
     )
 
     run = run_import("mh", path)
 
     assert run.created == 3
     assert dict(Notice.objects.values_list("ref", "base")) == {
-        "PA00097093": "merimee",
+        "PA00096993": "merimee",
         "PM28000001": "palissy",
         "APMH00000001": "memoire",
     }
@@ -204,7 +204,7 @@ def test_masked_columns_are_kept_apart(tmp_path: Path) -> None:
 
 
 def test_a_reference_of_another_base_is_not_taken_over(write) -> None:
-    build.notice(ref="PA00097093", base="joconde")
+    build.notice(ref="PA00096993", base="joconde")
 
     with pytest.raises(ImportRefused):
         run_import("merimee", write(CATHEDRAL))

@@ -17,7 +17,7 @@ from notices.errors import UnreadableSource
 from notices.imports.record import Record
 from notices.imports.source import open_source
 
-ROWS = "REF;TICO\nPA00097093;Église\nPA00097094;Château\n"
+ROWS = "REF;TICO\nPA00096993;Église\nPA00097094;Château\n"
 
 
 def read(path: Path | str) -> tuple[str, str, list[Record]]:
@@ -53,7 +53,7 @@ def test_each_encoding_is_detected(tmp_path: Path, encoding: str, text: str, fou
     detected, _, records = read(path)
 
     assert detected == found
-    assert records[0].cells["REF"] == "PA00097093"
+    assert records[0].cells["REF"] == "PA00096993"
     assert records[0].cells["TICO"].startswith("Église")
 
 
