@@ -6,7 +6,7 @@ test('lines come closer together as one zooms in', () => {
   const steps = [2, 5, 7, 10, 13, 16, 19].map(stepAt)
   assert.deepEqual(
     steps,
-    steps.toSorted((left, right) => right - left),
+    [...steps].sort((left, right) => right - left),
   )
   assert.equal(stepAt(0), 10)
 })

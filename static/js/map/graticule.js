@@ -12,7 +12,7 @@ const NORTHMOST = 85 // Web Mercator ends there
  */
 export function stepAt(zoom) {
   const pixelsPerDegree = (512 * 2 ** zoom) / 360
-  return STEPS.findLast((step) => step * pixelsPerDegree >= APART) ?? STEPS[0]
+  return STEPS.filter((step) => step * pixelsPerDegree >= APART).at(-1) ?? STEPS[0]
 }
 
 /**

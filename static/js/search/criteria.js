@@ -37,7 +37,7 @@ export function writeCriteria(criteria) {
   const params = new URLSearchParams()
   for (const name of WORDS) if (criteria[name]) params.set(name, criteria[name])
   for (const name of LISTS) {
-    for (const value of criteria[name].toSorted()) params.append(name, value)
+    for (const value of [...criteria[name]].sort()) params.append(name, value)
   }
   return params
 }

@@ -80,7 +80,7 @@ export function precisionSentence({ precision, radius_m, verified, generalised, 
 function checked(verified) {
   if (!verified) return 'non vérifiée'
   if (verified === true) return 'vérifiée'
-  return `vérifiée le ${verified.split('-').toReversed().join('/')}`
+  return `vérifiée le ${verified.split('-').reverse().join('/')}`
 }
 
 /**
