@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 _THE_SAME_FOR_ALL = ("/tiles/", "/api/", "/healthz", "/readyz")
 
@@ -16,8 +17,13 @@ class PageLocaleMiddleware(LocaleMiddleware):
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        """Leave the default language where words do not change."""
-        if not request.path_info.startswith(_THE_SAME_FOR_ALL):
+        """Go back to the site's language where words do not change.
+
+        The thread would otherwise go on in the language of its last visitor.
+        """
+        if request.path_info.startswith(_THE_SAME_FOR_ALL):
+            translation.deactivate()
+        else:
             super().process_request(request)
 
     def process_response(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 DIRECTIVES = {
     "default-src 'self'",
@@ -31,11 +34,25 @@ def test_a_cache_keeps_one_copy_of_a_tile_for_all_languages(client: Client):
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.usefixtures("database")
+@pytest.fixture
+def own_language() -> Iterator[None]:
+    """Forget the language of a visitor, which Django leaves to the thread."""
+    yield
+    translation.deactivate()
+
+
+@pytest.mark.usefixtures("database", "own_language")
 def test_a_page_follows_the_language_of_its_visitor(client: Client):
     answer = client.get("/admin/login/", headers={"Accept-Language": "en"})
     assert "Accept-Language" in answer.headers["Vary"]
     assert "Log in" in answer.content.decode()
+
+
+@pytest.mark.usefixtures("database", "own_language")
+def test_a_visitor_does_not_leave_a_language_behind(client: Client):
+    client.get("/admin/login/", headers={"Accept-Language": "en"})
+    client.get("/tiles/notices/0/0/0.mvt")
+    assert translation.get_language() == "fr"
 
 
 @pytest.mark.usefixtures("database")
