@@ -17,8 +17,7 @@ install_packages() {
 	if up_to_date "$installed" || up_to_date node_modules/check.sha256; then return; fi
 	echo "Installing the front end's packages" >&2
 	if [ "$1" = run ]; then omit=(--omit=dev); fi
-	# Not `npm ci`: it refuses the lock file where a registry lacks Biome for some other platform.
-	npm install --no-save --silent --ignore-scripts "${omit[@]}"
+	npm ci --loglevel=error --ignore-scripts "${omit[@]}"
 	sha256sum package-lock.json >"$installed"
 }
 
