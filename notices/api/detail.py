@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 
+from notices.api.geojson import geojson
 from notices.api.schemas import Problem, WholeNotice
 from notices.feeds.feature import feature, page_of
 from notices.links import linked_to
 from notices.models.published import PublishedNotice
-
-GEOJSON = "application/geo+json"
 
 router = Router(tags=["notices"])
 
@@ -32,4 +31,4 @@ def read_notice(request: HttpRequest, ref: str) -> HttpResponse:
         ],
         "protections": notice.protections,
     }
-    return JsonResponse(whole, content_type=GEOJSON)
+    return geojson(whole)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from notices.api.geojson import GEOJSON, geojson
 from notices.api.schemas import NoticeCollection, Problem
 from notices.errors import InvalidCursor, InvalidParameters
 from notices.feeds.feature import LICENCE, MINISTRY, feature
 from notices.search.parameters import SearchParams, refuse_unknown
 from notices.search.results import Cursor, Page, search
-
-GEOJSON = "application/geo+json"
 
 router = Router(tags=["notices"])
 
@@ -37,7 +36,7 @@ def search_notices(request: HttpRequest, params: Query[SearchParams]) -> HttpRes
     except InvalidCursor as error:
         raise InvalidParameters([("cursor", str(error))]) from error
     page = search(query, params.limit, after)
-    return JsonResponse(_collection(request, page), content_type=GEOJSON)
+    return geojson(_collection(request, page))
 
 
 def _collection(request: HttpRequest, page: Page) -> dict[str, Any]:

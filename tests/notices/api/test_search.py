@@ -35,6 +35,7 @@ def test_the_answer_is_the_documented_one(client: Client) -> None:
     response = client.get("/api/v1/notices")
 
     assert response["Content-Type"] == "application/geo+json"
+    assert response["Access-Control-Allow-Origin"] == "*"
     collection = NoticeCollection.model_validate(response.json())
     assert (collection.numberMatched, collection.numberReturned) == (2, 2)
     documented = NoticeCollection.model_json_schema()["$defs"]["CoreProperties"]["properties"]
