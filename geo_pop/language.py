@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-_THE_SAME_FOR_ALL = ("/tiles/", "/api/", "/healthz", "/readyz")
+_THE_SAME_FOR_ALL = ("/tiles/", "/api/", "/admin/", "/healthz", "/readyz")
 
 
 class PageLocaleMiddleware(LocaleMiddleware):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connection
 
+from notices.authorship import sign
 from notices.locations import elect
 from notices.models import ImportRun
 
@@ -61,15 +62,14 @@ def _refresh_statistics(columns: str, written: int) -> None:
             cursor.execute(f"ANALYZE {columns}")
 
 
-def announce(run: ImportRun) -> None:
+def announce(run: ImportRun, actor: str | None = None) -> None:
     """Sign the events of this transaction, and put publication off to its end.
 
     Each statement of a run touches the same notices: publishing once costs a third.
     """
-    actor = run.author.get_username() if run.author else "import"
+    sign(actor or (run.author.get_username() if run.author else "import"), run.pk)
     with connection.cursor() as cursor:
-        for name, value in (("run", str(run.pk)), ("actor", actor), ("publication", "deferred")):
-            cursor.execute("SELECT set_config(%s, %s, true)", [f"geo_pop.{name}", value])
+        cursor.execute("SELECT set_config('geo_pop.publication', 'deferred', true)")
 
 
 def publish(ids: list[int]) -> None:

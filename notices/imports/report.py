@@ -31,6 +31,15 @@ def report(run: ImportRun, seconds: float, *, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
+REJECT_HEADER = ("ligne", "reference", "motif", "contenu")
+
+
+def reject_cells(reject: RejectedRow) -> tuple[int, str, str, str]:
+    """Return one refused row as a line of CSV: its line, its reference, the reason, its content."""
+    content = json.dumps(reject.row, ensure_ascii=False)
+    return reject.line, reject.ref, reject.reason, content
+
+
 class RejectFile:
     """The refused rows of a run as CSV, created with its first row."""
 
@@ -39,11 +48,10 @@ class RejectFile:
         self.count = 0
 
     def add(self, reject: RejectedRow) -> None:
-        """Append one row: its line, its reference, the reason, what it held."""
+        """Append one row."""
         with self.path.open("a" if self.count else "w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
             if not self.count:
-                writer.writerow(["ligne", "reference", "motif", "contenu"])
-            content = json.dumps(reject.row, ensure_ascii=False)
-            writer.writerow([reject.line, reject.ref, reject.reason, content])
+                writer.writerow(REJECT_HEADER)
+            writer.writerow(reject_cells(reject))
         self.count += 1

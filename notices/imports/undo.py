@@ -18,12 +18,16 @@ UNDO_SQL = (_SQL / "undo_run.sql").read_text(encoding="utf-8")
 
 
 @transaction.atomic
-def undo_import(run: ImportRun) -> int:
+def undo_import(run: ImportRun, actor: str | None = None) -> int:
     """Restore the state before ``run``; return how many notices were touched.
+
+    ``actor`` signs the events; without one, the author of the run does.
 
     Raises ImportRefused when the run was not kept, or when a notice changed after it:
     that later change would be lost.
     """
+    # Two clicks are two requests: the second waits for the first, and sees what it did.
+    run.refresh_from_db(from_queryset=ImportRun.objects.select_for_update())
     if run.status != ImportRun.Status.DONE:
         raise ImportRefused(f"{run} : seul un import terminé peut être annulé")
     with connection.cursor() as cursor:
@@ -33,7 +37,7 @@ def undo_import(run: ImportRun) -> int:
                 f"{len(later)} notices ont changé depuis cet import et perdraient ce changement : "
                 + ", ".join(later[:20])
             )
-        announce(run)
+        announce(run, actor)
         cursor.execute(
             "SELECT array_agg(DISTINCT notice_id) FROM notices_event WHERE run_id = %s", [run.pk]
         )

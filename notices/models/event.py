@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func
+from django.db.models import Func, Q
 from django.db.models.functions import Now
 
 
@@ -59,6 +59,16 @@ class Event(models.Model):
             models.Index(fields=["notice_id", "seq"], name="event_notice"),
             # Usage: undo_import.
             models.Index(fields=["run_id", "seq"], name="event_run"),
+            # Usage: staff lists of one base.
+            models.Index(fields=["base", "seq"], name="event_base"),
+            # Usage: staff lists of what is rare among creations, updates and moves.
+            models.Index(
+                fields=["op", "seq"],
+                name="event_rare",
+                condition=Q(op__in=["delete", "restore", "share", "withdraw"]),
+            ),
+            # Usage: the history of a reference whose notice is gone.
+            models.Index(fields=["ref"], name="event_deleted", condition=Q(op="delete")),
         ]
 
     def __str__(self) -> str:

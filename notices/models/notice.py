@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from notices.vocabularies import Certainty, PlaceSharing, Sharing
@@ -92,6 +95,22 @@ class Notice(SharingRule):
         indexes: ClassVar = [
             # Usage: the vanished check of a complete import; staff lists of one producer.
             models.Index(fields=["base", "producer"], name="notice_base_producer"),
+            # Usage: staff lists of one département.
+            models.Index(fields=["departement"], name="notice_departement"),
+            # Usage: staff lists of the few notices that are not as the others.
+            models.Index(
+                fields=["id"], name="notice_withdrawn", condition=Q(withdrawn_at__isnull=False)
+            ),
+            models.Index(
+                fields=["sharing", "id"],
+                name="notice_own_sharing",
+                condition=Q(sharing__isnull=False),
+            ),
+            models.Index(
+                fields=["id"], name="notice_demonstration", condition=Q(demonstration=True)
+            ),
+            # Usage: staff search by name, withheld notices included.
+            GinIndex(SearchVector("name", config="heritage"), name="notice_name_words"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,21 @@
+"""What staff see and decide, in Django's admin; importing it registers the pages."""
+
+from django.contrib import admin
+
+from notices.admin.event import EventAdmin
+from notices.admin.import_run import ImportRunAdmin
+from notices.admin.notice import NoticeAdmin
+from notices.admin.policy import BasePolicyAdmin
+from notices.admin.rejected_row import RejectedRowAdmin
+
+admin.site.site_header = "Geo POP, administration"
+admin.site.site_title = "Geo POP"
+admin.site.index_title = "Notices, imports et partage"
+
+__all__ = [
+    "BasePolicyAdmin",
+    "EventAdmin",
+    "ImportRunAdmin",
+    "NoticeAdmin",
+    "RejectedRowAdmin",
+]
