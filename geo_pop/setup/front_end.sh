@@ -17,7 +17,7 @@ install_packages() {
 	if up_to_date "$installed" || up_to_date node_modules/check.sha256; then return; fi
 	echo "Installing the front end's packages" >&2
 	if [ "$1" = run ]; then omit=(--omit=dev); fi
-	npm ci --loglevel=error --ignore-scripts "${omit[@]}"
+	npm ci --loglevel=error --ignore-scripts "${omit[@]}" >/dev/null
 	sha256sum package-lock.json >"$installed"
 }
 
