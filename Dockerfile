@@ -21,7 +21,7 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates libgdal32 python3 tzdata \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin geo-pop
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin geo-pop
 COPY --from=build /srv/geo-pop /srv/geo-pop
 WORKDIR /srv/geo-pop
 USER geo-pop
