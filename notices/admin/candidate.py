@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from notices.admin.read_only import Unmade
-from notices.admin.wording import METHOD, precision_label
+from notices.admin.wording import METHOD, VERIFICATION, precision_label
 from notices.models import Location
-from notices.vocabularies import Method
+from notices.vocabularies import Method, Verification
 
 
 class CandidateInline(Unmade, admin.TabularInline):  # type: ignore[type-arg]
@@ -22,7 +22,7 @@ class CandidateInline(Unmade, admin.TabularInline):  # type: ignore[type-arg]
     # No geometry among the fields: its widget loads a map from elsewhere.
     fields = readonly_fields = (
         *("elected", "how", "exactness", "radius_m", "lat_lon", "original", "original_crs"),
-        *("reason", "verification", "verified_on", "comment", "superseded_at"),
+        *("reason", "checked", "verified_on", "comment", "superseded_at"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Location]:
@@ -55,3 +55,8 @@ class CandidateInline(Unmade, admin.TabularInline):  # type: ignore[type-arg]
         if candidate.geom is None:
             return None
         return f"{candidate.geom.y:.6f}, {candidate.geom.x:.6f}"
+
+    @admin.display(description="vérification")
+    def checked(self, candidate: Location) -> str:
+        """Return what became of the place once it was looked at."""
+        return VERIFICATION[Verification(candidate.verification)]

@@ -19,6 +19,7 @@ from notices.admin.filters import BaseFilter, DepartementFilter, SharingFilter, 
 from notices.admin.notice_tables import events_table, fields_table, links_table
 from notices.admin.sharing_rule import RULE_FIELDS, NoticeSharingForm, SharingRuleAdmin
 from notices.admin.wording import (
+    CERTAINTY,
     PROTECTION,
     base_label,
     place_sharing_label,
@@ -28,7 +29,7 @@ from notices.admin.wording import (
 from notices.authorship import sign
 from notices.models import BasePolicy, Location, Notice, PublishedPoint
 from notices.search.text import CONFIG
-from notices.vocabularies import Protection
+from notices.vocabularies import Certainty, Protection
 
 MOST_FOUND = 1_000
 MOST_AT_ONCE = 1_000
@@ -212,7 +213,8 @@ class NoticeAdmin(SharingRuleAdmin):
         """Return the first and last year, and how they are known."""
         if notice.period_from is None and notice.period_to is None:
             return None
-        return f"{notice.period_from} – {notice.period_to} ({notice.period_certainty})"
+        certainty = CERTAINTY[Certainty(notice.period_certainty)]
+        return f"{notice.period_from} – {notice.period_to} ({certainty})"
 
     @admin.display(description="protection")
     def protection_words(self, notice: Notice) -> str:

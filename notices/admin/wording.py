@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from notices.bases import BASES
-from notices.vocabularies import Method, PlaceSharing, Precision, Protection, Sharing
+from notices.vocabularies import (
+    Certainty,
+    Method,
+    PlaceSharing,
+    Precision,
+    Protection,
+    Sharing,
+    Verification,
+)
 
 AS_THE_BASE = "comme la base"
 
@@ -42,6 +50,17 @@ PROTECTION = {
     Protection.CLASSE: "classé",
     Protection.INSCRIT: "inscrit",
     Protection.LABEL: "label",
+}
+VERIFICATION = {
+    Verification.UNVERIFIED: "non vérifiée",
+    Verification.PLAUSIBLE: "plausible",
+    Verification.VERIFIED: "vérifiée",
+    Verification.DISPUTED: "contestée",
+}
+CERTAINTY = {
+    Certainty.STATED: "écrites",
+    Certainty.APPROXIMATE: "approximatives",
+    Certainty.UNKNOWN: "incertaines",
 }
 _UNDESCRIBED = {"mh": "Monuments historiques, fichier mêlé"}  # what a run may name
 
