@@ -110,7 +110,9 @@ CROSS JOIN LATERAL (
 
 -- Bring the published points of some notices in line with the view; null means all of them.
 -- A row that says the same is not rewritten, so that what depends on it stays valid.
-CREATE FUNCTION publish_notices(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Planned each time for the notices at hand: one, or a whole base.
+CREATE FUNCTION publish_notices(ids bigint[]) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   DELETE FROM published_point AS p
   WHERE (ids IS NULL OR p.notice_id = ANY(ids))
