@@ -36,6 +36,7 @@ if listening; then
 fi
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/python manage.py load_demonstration
+.venv/bin/python manage.py inherit_locations
 collect_static_files
 announce &
 LOG_LEVEL=${LOG_LEVEL:-WARNING} DATABASE_POOL_SIZE=$threads \

@@ -27,3 +27,6 @@ LINK_KINDS: dict[str, LinkKind] = {
     "picture": LinkKind("Images", "picture_of"),
     "related": LinkKind("Voir aussi", "related"),
 }
+
+# The links along which a place is taken: from a work, an object or a photograph, to what has it.
+PLACING = ("museum", "building", "picture_of")

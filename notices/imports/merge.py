@@ -36,9 +36,9 @@ def merge(run: ImportRun, *, demonstration: bool, complete: bool) -> Outcome:
         cursor.execute("ANALYZE staged_notice (ref), staged_location (ref), seen_ref (ref)")
         cursor.execute(NOTICES_SQL, {"run": run.pk, "demonstration": demonstration})
         merged = cursor.fetchall()
-        _refresh_statistics("notices_notice (id, ref)", len(merged))
+        refresh_statistics("notices_notice (id, ref)", len(merged))
         cursor.execute(LOCATIONS_SQL, {"run": run.pk})
-        _refresh_statistics("notices_location (notice_id)", len(merged))
+        refresh_statistics("notices_location (notice_id)", len(merged))
         outcome.created = sum(is_new for _, is_new in merged)
         outcome.updated = len(merged) - outcome.created
         ids = [notice_id for notice_id, _ in merged]
@@ -52,7 +52,7 @@ def merge(run: ImportRun, *, demonstration: bool, complete: bool) -> Outcome:
     return outcome
 
 
-def _refresh_statistics(columns: str, written: int) -> None:
+def refresh_statistics(columns: str, written: int) -> None:
     """Tell the planner how many rows there are: autovacuum has not seen those of this run.
 
     Without, after a rolled-back run left dead rows, one election took 257 s instead of 1.
@@ -68,12 +68,17 @@ def announce(run: ImportRun, actor: str | None = None) -> None:
     Each statement of a run touches the same notices: publishing once costs a third.
     """
     sign(actor or (run.author.get_username() if run.author else "import"), run.pk)
+    defer_publication()
+
+
+def defer_publication() -> None:
+    """Let the triggers of this transaction publish nothing: the caller will, once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('geo_pop.publication', 'deferred', true)")
 
 
 def publish(ids: list[int]) -> None:
-    """Bring the publication of these notices in line, after ``announce`` put it off."""
+    """Bring the publication of these notices in line, after it was put off."""
     if ids:
         with connection.cursor() as cursor:
             cursor.execute("SELECT publish_notices(%s)", [ids])

@@ -1,4 +1,5 @@
--- References of the notices that something else changed after a run. Parameter: run.
+-- References of the notices that something else changed after a run, but for the places that
+-- were inherited since: they are worked out again. Parameter: run.
 SELECT DISTINCT later.ref
 FROM notices_event AS later
 INNER JOIN (
@@ -8,5 +9,6 @@ INNER JOIN (
   GROUP BY notice_id
 ) AS last USING (notice_id)
 WHERE later.seq > last.seq AND later.run_id IS DISTINCT FROM %(run)s
+  AND (later.op, later.actor) <> ('locate', 'inherit_locations')
 ORDER BY later.ref
 LIMIT 1000

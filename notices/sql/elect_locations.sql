@@ -1,5 +1,7 @@
--- Elect, for each notice, the candidate of the most trusted method, then the most precise,
--- then the newest. This order is the rule (see docs/decisions.md); losers stay as evidence.
+-- Elect, for each notice, the candidate of the most trusted method, then the one copied from
+-- a linked notice (a museum's own place, before what a work's row repeats of it), then the
+-- most precise, then the newest. This order is the rule (see docs/decisions.md); losers stay
+-- as evidence.
 -- Parameter: ids, bigint[]. Returns how many notices have another winner than before.
 WITH winner AS (
   SELECT DISTINCT ON (c.notice_id) c.id, c.notice_id
@@ -15,6 +17,7 @@ WITH winner AS (
       'cadastre_centroid', 'inherited_building', 'ban_geocode', 'inherited_museum',
       'commune_centroid'
     ], c.method),
+    c.evidence ? 'from_location' DESC,
     c.precision DESC,
     c.created_at DESC,
     c.id DESC

@@ -12,11 +12,17 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from notices.bases import BASES
+from notices.bases.links import PLACING
 from notices.errors import NoticesError
 from notices.imports.report import RejectFile, report
-from notices.imports.rows import MIXED
+from notices.imports.rows import MIXED, bases_of
 from notices.imports.run import Options, run_import
 from notices.imports.source import Source
+
+_INHERIT = (
+    "Lancer ensuite « manage.py inherit_locations » : des notices de cette base prennent leur "
+    "position d’un musée, d’un édifice ou d’un sujet."
+)
 
 
 class Command(BaseCommand):
@@ -59,6 +65,9 @@ class Command(BaseCommand):
                 raise CommandError(f"{error}{_where(rejects)}") from error
         seconds = time.perf_counter() - started
         self.stdout.write(report(run, seconds, dry_run=asked.dry_run) + _where(rejects))
+        changed = run.created + run.updated
+        if changed and not asked.dry_run and _inherits(options["base"]):
+            self.stdout.write(_INHERIT)
 
     def _announce(self, source: Source) -> None:
         self.stdout.write(f"{source.location} : {source.layout.name}, {source.encoding}")
@@ -70,3 +79,8 @@ def _advance(bar: tqdm[Any]) -> None:
 
 def _where(rejects: RejectFile) -> str:
     return f"\n{rejects.count} lignes rejetées, voir {rejects.path}" if rejects.count else ""
+
+
+def _inherits(base_name: str) -> bool:
+    kinds = {kind for base in bases_of(base_name) for kind in base.roles.links.values()}
+    return not kinds.isdisjoint(PLACING)
