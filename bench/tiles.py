@@ -71,9 +71,15 @@ def main() -> None:
         )
         cursor.execute("CREATE INDEX ON bench_naive_3857 USING gist (geom)")
         cursor.execute("ANALYZE bench_naive_3857")
-    print(
-        f"{'zoom':<6}{'points':>10}{'ms':>9}{'KB gz':>8}{'filtered':>10}{'naive ms':>10}{'KB gz':>9}"
+    heading = (
+        ("points", 10),
+        ("ms", 9),
+        ("KB gz", 8),
+        ("filtered", 10),
+        ("naive ms", 10),
+        ("KB gz", 9),
     )
+    print("zoom  " + "".join(f"{title:>{width}}" for title, width in heading))
     for z in ZOOMS:
         tile, n = densest(z)
         drawn = len(gzip.compress(render_notices(tile, everything))) / 1024
