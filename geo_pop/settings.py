@@ -115,7 +115,8 @@ USE_TZ = True
 
 STATIC_HASHED = env.boolean("STATIC_HASHED", default=not DEBUG)
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".static"
+# Without a collected copy there is no folder, and WhiteNoise warns of one that is missing.
+STATIC_ROOT = BASE_DIR / ".static" if STATIC_HASHED else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
