@@ -51,17 +51,21 @@ held AS (
     AND (%(ids)s::bigint[] IS NULL OR notice_id = ANY(%(ids)s::bigint[]))
 ),
 
-kept AS (
-  SELECT held.id, held.notice_id, held.method
-  FROM held
-  INNER JOIN offered USING (notice_id, method, evidence, geom, precision, radius_m)
+differing AS (
+  -- A full join is hashed or merged whatever the statistics say; NOT EXISTS may become a loop
+  -- over all for each.
+  SELECT
+    held.id AS stale_id, offered.ref, notice_id, method, evidence, geom, precision, radius_m
+  FROM offered
+  FULL JOIN held USING (notice_id, method, evidence, geom, precision, radius_m)
+  WHERE held.id IS NULL OR offered.ref IS NULL
 ),
 
 superseded AS (
   UPDATE notices_location AS stale
   SET superseded_at = now()
-  FROM held
-  WHERE stale.id = held.id AND NOT EXISTS (SELECT FROM kept WHERE kept.id = held.id)
+  FROM differing
+  WHERE stale.id = differing.stale_id
   RETURNING stale.notice_id, stale.method
 ),
 
@@ -72,11 +76,8 @@ created AS (
   )
   SELECT
     notice_id, geom, '', precision, radius_m, method, 'unverified', ref, '', evidence, '', false
-  FROM offered
-  WHERE NOT EXISTS (
-    SELECT FROM kept
-    WHERE kept.notice_id = offered.notice_id AND kept.method = offered.method
-  )
+  FROM differing
+  WHERE stale_id IS NULL
   ORDER BY notice_id
   RETURNING notice_id, method
 )
