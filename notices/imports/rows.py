@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
@@ -75,6 +75,9 @@ class RowReader:
 
     def _identify(self, record: Record) -> tuple[Base, str]:
         value = self.reference_in(record)
+        if not value and not self.names_reference(record.cells):
+            found = ", ".join(list(record.cells)[:8])
+            raise RowRejected(f"aucun champ de référence (champs : {found})")
         if not value:
             raise RowRejected("référence absente")
         refusal = RowRejected("")
@@ -95,7 +98,7 @@ class RowReader:
                 return str(value)
         return ""
 
-    def names_reference(self, header: Sequence[str]) -> bool:
+    def names_reference(self, header: Iterable[str]) -> bool:
         """Tell whether one of the headings is the reference's."""
         return any(self._is_reference(name) for name in header)
 

@@ -121,7 +121,8 @@ def _import(work: _Import, source: Source) -> None:
         outcome = merge(run, demonstration=options.demonstration, complete=options.complete)
         _count(work, staging, outcome)
         if not options.force:
-            refuse_if_too_many("lignes rejetées", run.rejected, run.read)
+            reasons = [reject.reason for reject in work.rejects]
+            refuse_if_too_many("lignes rejetées", run.rejected, run.read, reasons)
             refuse_if_too_many("notices disparues", outcome.withdrawn, outcome.present)
         if options.dry_run:
             raise _DryRunEnds
