@@ -7,7 +7,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/geo-pop
 COPY requirements/runtime.txt requirements/runtime.txt
-COPY geo_pop/setup/python.sh geo_pop/setup/front_end.sh geo_pop/setup/
+COPY geo_pop/setup/python.sh geo_pop/setup/front_end.sh geo_pop/setup/coasts.mjs geo_pop/setup/
 RUN geo_pop/setup/python.sh runtime
 COPY package.json package-lock.json .npmrc ./
 RUN geo_pop/setup/front_end.sh run && rm -rf node_modules

@@ -21,10 +21,13 @@ install_packages() {
 	sha256sum package-lock.json >"$installed"
 }
 
-# Coasts and borders (Natural Earth), and what reads them.
+# Coasts and borders (Natural Earth), and what reads them: all of the Earth roughly, and what
+# surrounds France finely.
 copy_coasts() {
 	mkdir -p "$vendor/world-atlas" "$vendor/topojson-client"
-	cp node_modules/world-atlas/countries-{10m,50m}.json "$vendor/world-atlas/"
+	cp node_modules/world-atlas/countries-110m.json "$vendor/world-atlas/"
+	node geo_pop/setup/coasts.mjs node_modules/world-atlas/countries-10m.json \
+		>"$vendor/world-atlas/france-10m.json"
 	cp node_modules/topojson-client/src/*.js "$vendor/topojson-client/"
 }
 
@@ -52,5 +55,5 @@ if ! up_to_date "$vendor/sha256"; then
 	copy_coasts
 	copy_font
 	copy_licences
-	sha256sum package-lock.json geo_pop/setup/front_end.sh >"$vendor/sha256"
+	sha256sum package-lock.json geo_pop/setup/{front_end.sh,coasts.mjs} >"$vendor/sha256"
 fi

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from notices.bases import BASES
-from notices.errors import InvalidParameters
+from notices.errors import InvalidCursor, InvalidParameters
 from notices.feeds.feature import attribution, page_of
 from notices.models.published import PublishedNotice
 from notices.pages.sections import links_of, sections_of
 from notices.pages.wording import precision_sentence
 from notices.search.parameters import SearchParams, read_query
-from notices.search.results import search
+from notices.search.results import Cursor, Page, search
 
 LIST_LENGTH = 20
 
@@ -26,14 +26,18 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
     A wrong parameter is said in the page and left out of nothing: status 422, no result.
     """
-    context: dict[str, Any] = {"bases": list(BASES.values()), "query": request.GET}
+    asked = _filled(request.GET)
+    context: dict[str, Any] = {"bases": list(BASES.values()), "query": asked}
     try:
-        params = read_query(SearchParams, request.GET)
+        page = _page(read_query(SearchParams, asked))
     except InvalidParameters as error:
         context |= {"initial": [], "total": 0, "wrong": error.wrong}
         return render(request, "notices/map.html", context, status=422)
-    page = search(params.to_query(), LIST_LENGTH)
     context |= {"initial": page.notices, "total": page.matched}
+    if page.next:
+        following = asked.copy()
+        following["cursor"] = str(page.next)
+        context["next"] = following.urlencode()
     return render(request, "notices/map.html", context)
 
 
@@ -58,6 +62,24 @@ def notice_page(request: HttpRequest, ref: str) -> HttpResponse:
 def permanent_address(request: HttpRequest, ref: str) -> HttpResponse:
     """Lead ``/id/pa00088922`` to the page of the notice, whatever the case and the base."""
     return HttpResponseRedirect(page_of(_published(ref).ref), status=303)
+
+
+def _filled(query: QueryDict) -> QueryDict:
+    """Leave out the fields of the form that were left blank: a browser sends them too."""
+    filled = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if given := [value for value in values if value]:
+            filled.setlist(name, given)
+    return filled
+
+
+def _page(params: SearchParams) -> Page:
+    query = params.to_query()
+    try:
+        after = Cursor.parse(params.cursor, query) if params.cursor else None
+    except InvalidCursor as error:
+        raise InvalidParameters([("cursor", str(error))]) from error
+    return search(query, LIST_LENGTH, after)
 
 
 def _published(ref: str) -> PublishedNotice:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.http import QueryDict
 from django.utils.dates import MONTHS
 
 from notices.bases import BASES
@@ -59,6 +60,12 @@ def lines(text: str, line_break: str) -> list[str]:
     """Cut a text where its producers wrote their mark for a new line."""
     parts = text.replace(line_break, "\n") if line_break else text
     return [line for part in parts.splitlines() if (line := part.strip())]
+
+
+@register.filter
+def values_of(query: QueryDict, name: str) -> list[str]:
+    """Return every value that a query string gives to a name."""
+    return query.getlist(name)
 
 
 @register.filter

@@ -66,7 +66,11 @@ export function groundLayers({ colour }) {
  */
 function shore(width, color) {
   return {
-    ...ground('coast', { 'line-color': color, 'line-width': width, 'line-opacity': 0.22 }),
+    ...ground('coast', {
+      'line-color': color,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 3, width / 4, 7, width],
+      'line-opacity': 0.22,
+    }),
     id: `shore-${width}`,
   }
 }

@@ -14,8 +14,6 @@ import { LOCALE_FR } from './locale-fr.js'
 
 /** @typedef {import('maplibre-gl').StyleSpecification} Style */
 
-const CLOSE_ENOUGH_FOR_DETAIL = 5.5 // zoom where the coarse coasts begin to show
-
 /** Whether this browser can draw the map. */
 export function canDraw() {
   return document.createElement('canvas').getContext('webgl2') !== null
@@ -55,16 +53,12 @@ export function createMap(container, style, options) {
 }
 
 /**
- * Draw the coarse coasts at once, and the fine ones the first time that they would be seen.
  * @param {GlMap} map
  * @param {DOMStringMap} addresses
  */
-async function drawCoasts(map, { coasts = '', fineCoasts = '' }) {
-  await map.once('style.load')
-  const wanted = () => map.getZoom() >= CLOSE_ENOUGH_FOR_DETAIL
-  if (!wanted()) await setCoasts(map, coasts)
-  while (!wanted()) await map.once('zoomend')
-  await setCoasts(map, fineCoasts)
+async function drawCoasts(map, addresses) {
+  const [coasts] = await Promise.all([loadCoasts(addresses), map.once('style.load')])
+  setData(map, GROUND, coasts)
 }
 
 /** @param {GlMap} map */
@@ -77,14 +71,6 @@ function drawGraticule(map) {
     bounds.getNorth(),
   ])
   setData(map, GRATICULE, graticuleOf([...box], map.getZoom()))
-}
-
-/**
- * @param {GlMap} map
- * @param {string} address
- */
-async function setCoasts(map, address) {
-  setData(map, GROUND, await loadCoasts(address))
 }
 
 /**

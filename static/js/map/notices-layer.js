@@ -180,7 +180,8 @@ function groupLayout(scheme) {
     'text-size': ['step', COUNT, 13, 100, 14, 1000, 15],
     'text-offset': [0, 0.05],
     'text-allow-overlap': ['step', ['zoom'], true, 12, false],
-    'symbol-sort-key': ['*', -1, COUNT],
+    // Where bubbles may overlap the last one drawn is on top; elsewhere the first one has the room.
+    'symbol-sort-key': ['step', ['zoom'], COUNT, 12, ['*', -1, COUNT]],
   }
 }
 

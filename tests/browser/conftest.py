@@ -1,0 +1,109 @@
+"""A real browser on a real server: Debian's Chromium, its WebGL drawn by the processor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright keeps an event loop in this thread; the tests themselves are synchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--no-sandbox",
+    # Chromium's own calls home, which the tests must not wait for.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-first-run",
+]
+DESKTOP = {"width": 900, "height": 600}  # small: the processor draws every pixel too
+PHONE = {"width": 360, "height": 740}
+
+# Jumps instead of flights: the processor draws every frame.
+DEFAULTS: dict[str, Any] = {
+    "viewport": DESKTOP,
+    "locale": "fr-FR",
+    "reduced_motion": "reduce",
+}
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(database: None) -> Iterator[str]:
+    """Serve the pages over HTTP, on the rows that the test builds."""
+    server = LiveServer("127.0.0.1")
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """Errors and warnings of the browser, and requests to another host: none may be left.
+
+    A test that provokes one clears the list, once it has looked at it.
+    """
+    heard: list[str] = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str, complaints: list[str]) -> Iterator[OpenPage]:
+    """Open an address of the service; options are those of a Playwright context.
+
+    A ``script`` runs before those of the page.
+    """
+    contexts = []
+
+    def open_one(address: str, script: str = "", **options: Any) -> Page:
+        context = browser.new_context(**DEFAULTS | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        _listen(page, site, complaints)
+        if script:
+            page.add_init_script(script)
+        page.goto(site + address)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def _listen(page: Page, site: str, complaints: list[str]) -> None:
+    def on_request(request: Request) -> None:
+        # data: is how MapLibre's style sheet holds the icons of its buttons.
+        if not request.url.startswith((site, "data:")):
+            complaints.append(f"request to {urlsplit(request.url).netloc}: {request.url}")
+
+    page.on("request", on_request)
+    page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(f"{said.type}: {said.text}")
+            if said.type in ("error", "warning")
+            else None
+        ),
+    )

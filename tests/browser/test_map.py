@@ -1,0 +1,132 @@
+"""The map of the first page: what it draws, and what a click on it does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from notices.vocabularies import Precision, Protection
+from tests import build
+from tests.browser.conftest import OpenPage
+from tests.browser.map_of import click_on, drawn, wait_for_map, zoom
+
+DIJON = (5.0415, 47.322)
+FRANCE = "/#map=5/46.6/2.3"
+CHARTRES_CLOSE = "/#map=15/48.4479/1.4877"
+
+
+def test_the_map_draws_every_located_notice(open_page: OpenPage) -> None:
+    for place in (build.CHARTRES, build.CHARTRES, build.NOTRE_DAME, DIJON):
+        build.notice(geom=place)
+    build.notice(geom=None)
+
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    features = drawn(page, "tiles-group", "tiles-dot")
+    assert sum(feature["count"] for feature in features) == 4
+
+
+def test_the_list_counts_what_the_api_counts(open_page: OpenPage, site: str) -> None:
+    for place in (build.CHARTRES, build.NOTRE_DAME, DIJON):
+        build.notice(geom=place)
+
+    page = open_page("/#map=8/48.65/1.9")  # Chartres and Paris, not Dijon
+    wait_for_map(page)
+
+    answer = page.request.get(f"{site}/api/v1/notices?bbox=1,48,3,49.2").json()
+    expect(page.locator("#count")).to_have_text("2 sur cette carte, 3 au total")
+    assert answer["numberMatched"] == 2
+    assert page.locator("#results > li").count() == 2
+    label = page.locator("#map canvas").get_attribute("aria-label")
+    assert label == "Carte des notices, 2 résultats"
+
+
+def test_a_group_opens_into_a_closer_view(open_page: OpenPage) -> None:
+    build.notice(geom=build.CHARTRES)
+    build.notice(geom=(1.5, 48.45))
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    [group] = drawn(page, "tiles-group")
+    click_on(page, group)
+    page.wait_for_function("() => document.querySelector('#map').map.getZoom() > 10")
+    wait_for_map(page)
+
+    assert len(drawn(page, "tiles-dot")) == 2
+
+
+def test_notices_on_one_spot_open_as_a_list(open_page: OpenPage) -> None:
+    here = [build.notice(name=f"Verrière {rank}") for rank in range(3)]
+    page = open_page(FRANCE)
+    wait_for_map(page)
+    before = zoom(page)
+
+    [group] = drawn(page, "tiles-group")
+    click_on(page, group)
+
+    popup = page.locator(".maplibregl-popup")
+    expect(popup.get_by_role("heading")).to_have_text("3 notices ici")
+    assert sorted(popup.get_by_role("link").all_text_contents()) == [n.name for n in here]
+    assert zoom(page) == before
+
+
+def test_a_click_on_a_notice_says_what_it_is_and_escape_closes_it(open_page: OpenPage) -> None:
+    notice = build.notice(protection=Protection.CLASSE)
+    page = open_page(CHARTRES_CLOSE)
+    wait_for_map(page)
+
+    [mark] = drawn(page, "tiles-mark")
+    click_on(page, mark)
+
+    popup = page.get_by_role("dialog", name=notice.name)
+    expect(popup).to_contain_text("Classé MH")
+    expect(popup).to_contain_text("Position au bâtiment, à 50 m près, non vérifiée.")
+    expect(popup.get_by_role("link", name="Voir la notice")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(page.locator("#map canvas")).to_be_focused()
+
+
+def test_no_imprecise_place_is_drawn_as_an_exact_one(open_page: OpenPage) -> None:
+    build.notice(geom=(1.40, 48.44), precision=Precision.STREET, radius_m=400)
+    build.notice(geom=(1.50, 48.45), precision=Precision.MUNICIPALITY, radius_m=4000)
+    build.notice(geom=(1.60, 48.46), protection=Protection.INSCRIT)
+    page = open_page("/#map=11/48.45/1.5")
+    wait_for_map(page)
+
+    marks = {mark["radius_m"]: mark["image"] for mark in drawn(page, "tiles-mark")}
+    assert marks == {
+        400: "light/near/palissy/none",
+        4000: "light/territory/palissy/none",
+        50: "light/exact/palissy/inscrit",
+    }
+    assert [circle["radius_m"] for circle in drawn(page, "tiles-near")] == [400]
+
+
+def test_the_list_and_the_map_point_at_each_other(open_page: OpenPage) -> None:
+    notice = build.notice()
+    page = open_page(CHARTRES_CLOSE)
+    wait_for_map(page)
+
+    page.locator("#results a").hover()
+    page.wait_for_function(
+        """() => document.querySelector('#map').map
+          .queryRenderedFeatures({layers: ['highlight']}).length"""
+    )
+    [mark] = drawn(page, "tiles-mark")
+    page.locator("#map canvas").hover(position={"x": mark["x"], "y": mark["y"]})
+    line = page.locator(f"#results > li[data-ref='{notice.ref}']")
+    expect(line).to_have_class("result is-pointed")
+
+
+def test_the_colours_follow_the_visitors_scheme(open_page: OpenPage) -> None:
+    build.notice()
+    page = open_page(CHARTRES_CLOSE, color_scheme="light")
+    wait_for_map(page)
+
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        """() => document.querySelector('#map').map
+          .queryRenderedFeatures({layers: ['tiles-mark']})
+          .some((mark) => mark.layer.layout['icon-image'].name.startsWith('dark/'))"""
+    )

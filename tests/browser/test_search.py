@@ -1,0 +1,145 @@
+"""Searching from the first page: words, filters, the address, the way back."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from notices.vocabularies import Protection
+from tests import build
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.map_of import drawn, wait_for_map, zoom
+
+FRANCE = "/#map=5/46.6/2.3"
+CAYENNE = (-52.33, 4.94)
+
+
+def search_for(page: Page, words: str) -> None:
+    page.get_by_role("searchbox").fill(words)
+    page.keyboard.press("Enter")
+
+
+def test_words_lead_the_map_to_what_they_find(open_page: OpenPage) -> None:
+    build.notice(name="Tour Eiffel", title="Tour Eiffel", geom=build.NOTRE_DAME, kinds=["tour"])
+    build.notice()
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    search_for(page, "eiffel")
+    page.wait_for_function("() => document.querySelector('#map').map.getZoom() > 12")
+    wait_for_map(page)
+
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
+    expect(page.locator("#results h3")).to_have_text(["Tour Eiffel"])
+    assert re.search(r"\?q=eiffel#map=", page.url)
+    assert [mark["name"] for mark in drawn(page, "found-mark")] == ["Tour Eiffel"]
+
+
+def test_a_filter_restricts_the_map_and_the_list_and_can_be_taken_away(open_page: OpenPage) -> None:
+    build.notice()
+    build.notice(ref="PA00000001", base="merimee", name="Église", geom=build.NOTRE_DAME)
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    page.get_by_text("Filtrer").click()
+    page.get_by_label("Mérimée").check()
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
+    assert {feature["base"] for feature in drawn(page, "tiles-dot")} == {"merimee"}
+    assert "base=merimee" in page.url
+
+    page.get_by_role("button", name="Retirer le filtre Mérimée").click()
+    expect(page.locator("#count")).to_have_text("2 sur cette carte, 2 au total")
+    assert "base" not in page.url
+
+
+def test_what_has_no_place_is_found_all_the_same(open_page: OpenPage) -> None:
+    build.notice()
+    lost = build.notice(geom=None, name="Retable disparu")
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    page.get_by_role("button", name="Voir 1 notice sans position").click()
+
+    expect(page.locator("#results h3")).to_have_text([lost.name])
+    expect(page.locator("#results .badge")).to_have_text(["sans position"])
+
+
+def test_an_address_restores_the_search_and_the_view(open_page: OpenPage) -> None:
+    build.notice(protection=Protection.CLASSE)
+    build.notice(protection=Protection.INSCRIT)
+
+    page = open_page("/?protection=classe&from=1001&to=1300#map=12/48.45/1.49")
+    wait_for_map(page)
+
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
+    assert page.locator("input[value=classe]").is_checked()
+    assert page.locator("input[name=from]").input_value() == "1001"
+    assert zoom(page) == 12
+
+
+def test_the_back_button_undoes_a_search(open_page: OpenPage) -> None:
+    build.notice()
+    build.notice(name="Tour Eiffel", title="Tour Eiffel", geom=build.NOTRE_DAME)
+    page = open_page(FRANCE)
+    wait_for_map(page)
+    search_for(page, "eiffel")
+    expect(page.locator("#count")).to_contain_text("1 au total")
+
+    page.go_back()
+
+    expect(page.locator("#count")).to_contain_text("2 au total")
+    expect(page.get_by_role("searchbox")).to_have_value("")
+
+
+def test_results_overseas_do_not_widen_the_view_to_the_whole_earth(open_page: OpenPage) -> None:
+    build.notice()
+    build.notice(geom=CAYENNE)
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    search_for(page, "verrière")
+
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 2 au total")
+
+
+def test_the_list_goes_on_twenty_at_a_time(open_page: OpenPage) -> None:
+    for _ in range(25):
+        build.notice()
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    assert page.locator("#results > li").count() == 20
+    page.get_by_role("button", name="Afficher la suite").click()
+    expect(page.locator("#results > li")).to_have_count(25)
+    expect(page.locator("#results > li a").nth(20)).to_be_focused()
+    expect(page.locator(".more")).to_be_hidden()
+
+
+def test_a_wrong_period_is_said_and_the_list_stays(
+    open_page: OpenPage, complaints: list[str]
+) -> None:
+    build.notice()
+    page = open_page("/?from=1300#map=5/46.6/2.3")
+    wait_for_map(page)
+    page.get_by_text("Filtrer").click()
+
+    page.locator("input[name=to]").fill("1200")
+    page.keyboard.press("Tab")
+
+    expect(page.locator("#count")).to_have_text("Un critère n’a pas été compris : to.")
+    assert any("422" in complaint for complaint in complaints)
+    complaints.clear()
+
+
+def test_a_phone_searches_a_new_zone_when_told_to(open_page: OpenPage) -> None:
+    build.notice()
+    build.notice(geom=build.NOTRE_DAME)
+    page = open_page(FRANCE, viewport=PHONE, has_touch=True, is_mobile=True)
+    wait_for_map(page)
+
+    page.evaluate("document.querySelector('#map').map.jumpTo({center: [2.35, 48.85], zoom: 13})")
+    page.get_by_role("button", name="Chercher dans cette zone").click()
+
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 2 au total")
+    expect(page.locator("#search-here")).to_be_hidden()
