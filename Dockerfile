@@ -31,6 +31,7 @@ ENV PATH=/srv/geo-pop/.venv/bin:$PATH \
     GRANIAN_HOST=0.0.0.0 \
     GRANIAN_PORT=8000 \
     GRANIAN_WORKERS=2 \
-    GRANIAN_BLOCKING_THREADS=4
+    GRANIAN_BLOCKING_THREADS=4 \
+    GRANIAN_WORKERS_KILL_TIMEOUT=5
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--no-ws", "--respawn-failed-workers", "geo_pop.wsgi:application"]

@@ -9,9 +9,20 @@ threads=4 # of each worker; each may hold one connection of each of the two alia
 
 listening() { (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; }
 
+# The port is open long before the first worker can answer.
+answering() {
+	local status
+	{
+		exec 3<>"/dev/tcp/127.0.0.1/$port"
+		printf 'GET /healthz HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' >&3
+		read -r status <&3
+	} 2>/dev/null && [[ $status == *" 200 "* ]]
+}
+
 announce() {
-	for _ in {1..150}; do
-		if listening; then
+	local server=$$
+	while kill -0 "$server" 2>/dev/null; do
+		if (answering); then
 			echo "Geo POP: http://127.0.0.1:$port  (Ctrl-C to stop)"
 			return
 		fi
@@ -39,6 +50,8 @@ fi
 .venv/bin/python manage.py inherit_locations
 collect_static_files
 announce &
+# A worker that is told to stop while it starts does not listen: it is killed after that time.
 LOG_LEVEL=${LOG_LEVEL:-WARNING} DATABASE_POOL_SIZE=$threads \
 	exec .venv/bin/granian --interface wsgi --host 127.0.0.1 --port "$port" \
-	--workers "$workers" --blocking-threads "$threads" --no-ws geo_pop.wsgi:application
+	--workers "$workers" --blocking-threads "$threads" --workers-kill-timeout 3 --no-ws \
+	geo_pop.wsgi:application
