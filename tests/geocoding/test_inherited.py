@@ -384,6 +384,10 @@ def test_the_command_reports_by_method() -> None:
         "Notices dont la position a changé : 2",
     ]
 
+    again = StringIO()
+    call_command("inherit_locations", stdout=again)
+    assert again.getvalue() == "Positions reprises : rien n’a changé.\n"
+
 
 @pytest.mark.parametrize(
     ("base", "row", "told"),

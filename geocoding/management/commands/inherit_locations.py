@@ -27,6 +27,8 @@ class Command(BaseCommand):
 
 def report(outcome: Outcome) -> str:
     """Return the counts by method, one a line, in French."""
+    if not outcome.created.total() + outcome.superseded.total():
+        return "Positions reprises : rien n’a changé."
     lines = [
         f"Positions reprises {source} : {outcome.created[method]} créées,"
         f" {outcome.superseded[method]} remplacées ou retirées, {outcome.elected[method]} élues"
