@@ -91,7 +91,7 @@ def test_no_imprecise_place_is_drawn_as_an_exact_one(open_page: OpenPage) -> Non
     build.notice(geom=(1.40, 48.44), precision=Precision.STREET, radius_m=400)
     build.notice(geom=(1.50, 48.45), precision=Precision.MUNICIPALITY, radius_m=4000)
     build.notice(geom=(1.60, 48.46), protection=Protection.INSCRIT)
-    page = open_page("/#map=11/48.45/1.5")
+    page = open_page("/#map=10/48.45/1.5")
     wait_for_map(page)
 
     marks = {mark["radius_m"]: mark["image"] for mark in drawn(page, "tiles-mark")}
@@ -130,3 +130,18 @@ def test_the_colours_follow_the_visitors_scheme(open_page: OpenPage) -> None:
           .queryRenderedFeatures({layers: ['tiles-mark']})
           .some((mark) => mark.layer.layout['icon-image'].name.startsWith('dark/'))"""
     )
+
+
+def test_a_hole_in_the_map_is_said(open_page: OpenPage, complaints: list[str]) -> None:
+    build.notice()
+    page = open_page(FRANCE)
+    wait_for_map(page)
+    note = page.get_by_text("Une partie de la carte n’a pas pu être chargée.")
+    expect(note).to_be_hidden()
+
+    page.route("**/tiles/**", lambda route: route.fulfill(status=503))
+    page.evaluate("document.querySelector('#map').map.jumpTo({zoom: 9})")
+
+    expect(note).to_be_visible()
+    assert complaints
+    complaints.clear()

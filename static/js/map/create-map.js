@@ -46,6 +46,7 @@ export function createMap(container, style, options) {
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left')
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
   Object.assign(container, { map }) // for the console, and for tests of what is drawn
+  sayWhatIsMissing(map)
   drawCoasts(map, container.dataset)
   map.once('style.load', () => drawGraticule(map))
   map.on('moveend', () => drawGraticule(map))
@@ -59,6 +60,19 @@ export function createMap(container, style, options) {
 async function drawCoasts(map, addresses) {
   const [coasts] = await Promise.all([loadCoasts(addresses), map.once('style.load')])
   setData(map, GROUND, coasts)
+}
+
+/**
+ * A tile that does not come leaves a hole: say so, until the map moves on.
+ * @param {GlMap} map
+ */
+function sayWhatIsMissing(map) {
+  const note = document.querySelector('#map-note')
+  map.on('error', ({ error }) => {
+    console.error(error)
+    note?.toggleAttribute('hidden', !('status' in error))
+  })
+  map.on('movestart', () => note?.setAttribute('hidden', ''))
 }
 
 /** @param {GlMap} map */

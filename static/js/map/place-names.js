@@ -108,7 +108,7 @@ const CITIES = [
   ['Cherbourg', -1.62, 49.64, 6.5],
   ['Versailles', 2.13, 48.8, 8],
   ['Melun', 2.66, 48.54, 8],
-  ['Évry', 2.43, 48.63, 8],
+  ['Évry-Courcouronnes', 2.43, 48.63, 8],
   ['Cergy', 2.04, 49.04, 8],
   ['Le Puy-en-Velay', 3.88, 45.04, 6.5],
   ['Mende', 3.5, 44.52, 7],
