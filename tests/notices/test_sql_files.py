@@ -1,0 +1,98 @@
+"""Every SQL file is read by PostgreSQL, and every index of the published points is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from notices.imports.staging import CREATE_SQL, NOTICE_COLUMNS, PLACE_COLUMNS
+from notices.search.parameters import Criteria
+from notices.search.query import SearchQuery
+from notices.search.results import hits_statement
+from tiles.grid import Tile
+from tiles.render import parameters_of
+
+pytestmark = pytest.mark.usefixtures("database")
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(
+    path for app in ("notices", "tiles", "geocoding") for path in ROOT.glob(f"{app}/sql/*.sql")
+)
+PARAMETERS: dict[str, Any] = {
+    "run": 1,
+    "ids": [1, 2],
+    "refs": ["PA00097093", "PA00097094"],
+    "lines": [2, 3],
+    "kinds": ["museum", "building"],
+    "demonstration": False,
+    **parameters_of(Tile(12, 2064, 1416), Criteria.model_validate({"base": ["merimee"]})),
+}
+
+
+@pytest.fixture
+def staging(database: None) -> Iterator[None]:
+    """Give the temporary tables that some of the statements read, for the time of a test."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(CREATE_SQL)
+        yield
+        transaction.set_rollback(True)
+
+
+def plan(statement: str, parameters: dict[str, Any]) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + statement, parameters)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+@pytest.mark.usefixtures("staging")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parts[-3]}/{path.name}")
+def test_each_file_names_tables_columns_and_parameters_that_exist(path: Path) -> None:
+    statement = path.read_text(encoding="utf-8")
+
+    if statement != CREATE_SQL:  # the fixture ran that one
+        assert plan(statement, PARAMETERS)
+
+
+@pytest.mark.usefixtures("staging")
+@pytest.mark.parametrize(
+    ("table", "columns"), [("staged_notice", NOTICE_COLUMNS), ("staged_location", PLACE_COLUMNS)]
+)
+def test_what_is_staged_fills_every_column(table: str, columns: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description(cursor, table)
+
+    assert {column.name for column in described} == set(columns)
+
+
+@pytest.fixture
+def generated(database: None) -> None:
+    call_command("generate_notices", count=2_000, verbosity=0)
+
+
+@pytest.mark.usefixtures("generated")
+def test_each_index_of_the_published_points_serves_a_search() -> None:
+    searches = {
+        "published_point_search": SearchQuery(text="calice"),
+        "published_point_rank": SearchQuery(),
+        "published_point_base": SearchQuery(bases=("mnr",)),
+        "published_point_departement": SearchQuery(departements=("2A",)),
+        "published_point_insee": SearchQuery(communes=("28085",)),
+        "published_point_insee_source": SearchQuery(communes=("28085",)),
+        "published_point_mkey": SearchQuery(located=True),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'published_point'")
+        names = {name for (name,) in cursor.fetchall()}
+
+    # The other two hold what must be unique.
+    assert names - set(searches) == {"published_point_pkey", "published_point_ref"}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # 2,000 rows are soon read whole
+        for name, query in searches.items():
+            assert name in plan(*hits_statement(query, limit=20))
