@@ -1,4 +1,7 @@
-"""Which candidate is a notice's place: the only writer of ``Location.elected``."""
+"""Which candidate is a notice's place: the only writer of ``Location.elected``.
+
+Save that ``sql/merge_locations.sql`` writes the only candidate of a new notice elected.
+"""
 
 from __future__ import annotations
 

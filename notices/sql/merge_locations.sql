@@ -3,7 +3,11 @@
 -- of imports are touched, never those of staff or geocoders.
 -- Parameter: run.
 WITH staged AS (
-  SELECT s.*, n.id AS notice_id
+  SELECT
+    s.*,
+    n.id AS notice_id,
+    n.created_at >= now() AS is_new,  -- since this transaction began
+    count(*) OVER (PARTITION BY s.ref) = 1 AS alone
   FROM staged_location AS s
   INNER JOIN notices_notice AS n USING (ref)
 ),
@@ -27,7 +31,11 @@ INSERT INTO notices_location (
 )
 SELECT
   s.notice_id, ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326), s.reason, s.precision, s.radius_m,
-  s.method, s.verification, s.original, s.original_crs, '{}', s.comment, false, %(run)s
+  s.method, s.verification, s.original, s.original_crs, '{}', s.comment,
+  -- The only candidate of a notice of this run is its place: its creation is the event, and
+  -- electing it afterwards would write each row twice.
+  s.is_new AND s.alone AND s.lon IS NOT NULL AND s.verification <> 'disputed',
+  %(run)s
 FROM staged AS s
 WHERE NOT EXISTS (
   SELECT FROM notices_location AS c
