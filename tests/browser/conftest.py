@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 # Playwright keeps an event loop in this thread; the tests themselves are synchronous.
@@ -26,6 +27,7 @@ ARGUMENTS = [
     "--no-default-browser-check",
     "--no-first-run",
 ]
+PATIENCE = 20_000  # milliseconds: the processor may be busy with the other tests
 DESKTOP = {"width": 900, "height": 600}  # small: the processor draws every pixel too
 PHONE = {"width": 360, "height": 740}
 
@@ -42,6 +44,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
@@ -56,19 +59,32 @@ def site(database: None) -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture
-def complaints() -> Iterator[list[str]]:
-    """Errors and warnings of the browser, and requests to another host: none may be left.
+@dataclass
+class Complaints:
+    """Errors and warnings of the browser, and requests to another host.
 
-    A test that provokes one clears the list, once it has looked at it.
+    A test that provokes some says what they hold in ``expected``.
     """
-    heard: list[str] = []
-    yield heard
-    assert heard == []
+
+    heard: list[str] = field(default_factory=list)
+    expected: str = ""
+
+    @property
+    def unexpected(self) -> list[str]:
+        """What the test did not provoke."""
+        return [said for said in self.heard if not self.expected or self.expected not in said]
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str, complaints: list[str]) -> Iterator[OpenPage]:
+def complaints() -> Iterator[Complaints]:
+    """Fail the test whose pages complained of something else than it expected."""
+    heard = Complaints()
+    yield heard
+    assert heard.unexpected == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str, complaints: Complaints) -> Iterator[OpenPage]:
     """Open an address of the service; options are those of a Playwright context.
 
     A ``script`` runs before those of the page.
@@ -79,8 +95,8 @@ def open_page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Op
         context = browser.new_context(**DEFAULTS | options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
-        _listen(page, site, complaints)
+        page.set_default_timeout(PATIENCE)
+        _listen(page, site, complaints.heard)
         if script:
             page.add_init_script(script)
         page.goto(site + address)
