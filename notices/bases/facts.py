@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from notices.bases.base import Base, Cell, Roles
 from notices.bases.columns import terms
@@ -26,8 +26,7 @@ BAD_LINK = "lien illisible"
 Fields = Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The typed part of a notice. Empty text and empty lists where nothing is known."""
 
     title: str

@@ -47,7 +47,7 @@ class RowReader:
     ignored: Sequence[str] = ()
     unknown: dict[str, None] = field(default_factory=dict)  # a set that keeps the order
     _references: dict[str, bool] = field(default_factory=dict)
-    _columns: dict[tuple[str, str], Column | None] = field(default_factory=dict)
+    _columns: dict[str, dict[str, Column | None]] = field(default_factory=dict)  # by base, heading
 
     def see_header(self, names: Sequence[str]) -> None:
         """Note the headings that no base knows."""
@@ -63,8 +63,12 @@ class RowReader:
         fields: dict[str, Cell] = {}
         masked: dict[str, Cell] = {}
         warnings: list[str] = []
+        columns = self._columns.setdefault(base.name, {})
         for name, raw in record.cells.items():
-            column = self._column(base, name, raw)
+            try:
+                column = columns[name]
+            except KeyError:
+                column = columns[name] = self._column(base, name)
             if column is None:
                 continue
             kept = masked if column.code in base.masked_codes else fields
@@ -109,17 +113,11 @@ class RowReader:
             found = any(fold(name) in map(fold, base.reference_names) for base in self.bases)
             return self._references.setdefault(name, found)
 
-    def _column(self, base: Base, name: str, raw: object) -> Column | None:
-        try:
-            return self._columns[base.name, name]
-        except KeyError:
-            pass
+    def _column(self, base: Base, name: str) -> Column | None:
         spelling = fold(name)
         if spelling not in base.spellings:
             self.see_header([name])
-        column = base.spellings.get(spelling)
-        self._columns[base.name, name] = column
-        return column
+        return base.spellings.get(spelling)
 
     def _is_decided(self, name: str) -> bool:
         spelling = fold(name)
