@@ -751,7 +751,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="location",
             index=django.contrib.postgres.indexes.GistIndex(
-                condition=models.Q(("elected", True)), fields=["geom"], name="location_elected_geom"
+                models.F("geom"),
+                condition=models.Q(("elected", True)),
+                name="location_elected_geom",
             ),
         ),
         migrations.AddConstraint(

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.gis.db import models
 from django.contrib.postgres.indexes import GistIndex
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from notices.models.notice import Notice
@@ -74,7 +74,8 @@ class Location(models.Model):
         verbose_name_plural = "positions candidates"
         indexes: ClassVar = [
             # Usage: staff maps of the elected places, published or not.
-            GistIndex(fields=["geom"], name="location_elected_geom", condition=Q(elected=True)),
+            # An expression, because Django drops the condition of an index on a geometry field.
+            GistIndex(F("geom"), name="location_elected_geom", condition=Q(elected=True)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
