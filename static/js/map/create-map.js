@@ -69,8 +69,8 @@ async function drawCoasts(map, addresses) {
 function sayWhatIsMissing(map) {
   const note = document.querySelector('#map-note')
   map.on('error', ({ error }) => {
-    console.error(error)
-    note?.toggleAttribute('hidden', !('status' in error))
+    if ('status' in error) note?.removeAttribute('hidden')
+    else console.error(error) // a fault of ours, not a file that did not come
   })
   map.on('movestart', () => note?.setAttribute('hidden', ''))
 }
