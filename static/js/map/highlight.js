@@ -39,6 +39,7 @@ export function highlightLayers({ scheme, colour }) {
         'icon-image': markOf(scheme, FORM, RING),
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
+        'symbol-z-order': 'source', // the last one over the others
       },
     },
   ]
