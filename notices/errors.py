@@ -8,6 +8,8 @@
       InvalidParameters       wrong or unknown parameters of a query string, named
       InvalidCursor           a paging cursor that is not one of ours
       InvalidPlace            a coordinate that is not a place, and why
+      CorrectionRefused       a place given by hand is incomplete, or cannot be undone
+        PlaceChanged            somebody else changed the place meanwhile
       RowRejected             one row of an import cannot be used, and why
       ImportRefused           a whole import is refused, and why
         UnreadableSource        the file cannot be opened, decoded or parsed
@@ -45,6 +47,14 @@ class InvalidCursor(NoticesError):
 
 class InvalidPlace(NoticesError):
     """A coordinate that is not a place; the message, in French, is kept as the reason."""
+
+
+class CorrectionRefused(NoticesError):
+    """A place given by hand is incomplete, or cannot be undone; the message is in French."""
+
+
+class PlaceChanged(CorrectionRefused):
+    """Somebody else changed the place since it was looked at."""
 
 
 class RowRejected(NoticesError):

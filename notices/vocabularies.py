@@ -33,6 +33,7 @@ class Method(StrEnum):
     CADASTRE_CENTROID = "cadastre_centroid"
     INHERITED_BUILDING = "inherited_building"
     BAN_GEOCODE = "ban_geocode"
+    NOMINATIM_GEOCODE = "nominatim_geocode"
     INHERITED_MUSEUM = "inherited_museum"
     COMMUNE_CENTROID = "commune_centroid"
 
@@ -81,3 +82,16 @@ class Certainty(StrEnum):
     STATED = "stated"  # a year or a century is written
     APPROXIMATE = "approximate"  # "vers", "limite", "(?)"
     UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What the members of a group are to the notices."""
+
+    ADMINISTRATOR = "administrator"
+    PRODUCER = "producer"
+    READER = "reader"
+
+    @property
+    def label(self) -> str:
+        """The word for staff."""
+        return {"administrator": "administrateur", "producer": "producteur"}.get(self, "lecteur")

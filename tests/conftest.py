@@ -15,6 +15,7 @@ from django.test.utils import setup_databases, teardown_databases
 from notices.publication import PUBLIC
 
 HERITAGE_DATA = os.environ.get("HERITAGE_DATA", "")
+_LABELS = ("notices", "geocoding", "auth", "admin", "sessions")
 _SKIPPED_WITHOUT_DATA = "HERITAGE_DATA is not set: the real files are not there"
 
 
@@ -53,7 +54,7 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 def _empty_tables() -> None:
-    models = [m for label in ("notices", "auth", "admin", "sessions") for m in _tables(label)]
+    models = [m for label in _LABELS for m in _tables(label)]
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(models)}, published_point RESTART IDENTITY CASCADE")
 

@@ -43,6 +43,7 @@ METHOD = {
     Method.CADASTRE_CENTROID: "centre de la parcelle",
     Method.INHERITED_BUILDING: "reprise de l’édifice",
     Method.BAN_GEOCODE: "trouvée par l’adresse",
+    Method.NOMINATIM_GEOCODE: "trouvée par l’adresse (OpenStreetMap)",
     Method.INHERITED_MUSEUM: "reprise du musée",
     Method.COMMUNE_CENTROID: "centre de la commune",
 }

@@ -1,5 +1,6 @@
 -- Bring the staged rows into the notices. Only rows that change something were staged; a
--- notice that had been withdrawn comes back. Returns the ids, and which ones are new.
+-- notice that had been withdrawn comes back. A code of the past becomes that of the commune of
+-- today, where the gazetteer knows it. Returns the ids, and which ones are new.
 -- Parameters: run, demonstration.
 INSERT INTO notices_notice AS n (
   ref, base, fields, masked, title, name, kinds, authors, centuries,
@@ -11,10 +12,11 @@ INSERT INTO notices_notice AS n (
 SELECT
   ref, base, fields, masked, title, name, kinds, authors, centuries,
   period_from, period_to, period_certainty, protection, protections, protected_on,
-  address, locality, commune, insee_source, insee, departement, region,
+  address, locality, commune, insee_source, coalesce(former.current, insee), departement, region,
   producer, copyright, picture, missing, links, source_created, source_updated,
   %(demonstration)s, %(run)s
 FROM staged_notice
+LEFT JOIN notices_formercode AS former ON former.code = insee
 ORDER BY line
 ON CONFLICT (ref) DO UPDATE SET
   fields = EXCLUDED.fields, masked = EXCLUDED.masked, title = EXCLUDED.title,
