@@ -15,6 +15,7 @@ urlpatterns = [
     path("id/<str:ref>", views.permanent_address, name="id"),
     path("api/v1/", api.urls),
     path("tiles/", include("tiles.urls")),
+    path("admin/locate/", include("geocoding.desk.urls")),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
