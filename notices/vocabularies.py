@@ -38,6 +38,20 @@ class Method(StrEnum):
     COMMUNE_CENTROID = "commune_centroid"
 
 
+class PlaceSource(StrEnum):
+    """Who says that a notice is there, as spelt at the public doors."""
+
+    PRODUCER = "producer"
+    STAFF = "staff"
+    SURVEY = "survey"
+    CONTRIBUTOR = "contributor"
+    CADASTRE = "cadastre"
+    BAN = "ban"  # Base Adresse Nationale
+    OPENSTREETMAP = "openstreetmap"
+    GAZETTEER = "gazetteer"  # known to the commune only
+    LINKED_NOTICE = "linked_notice"  # the building, the museum, the subject
+
+
 class Verification(StrEnum):
     """What became of a candidate once somebody, or a check, looked at it."""
 

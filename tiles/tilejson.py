@@ -25,6 +25,9 @@ _SINGLE_FIELDS = {
     "to": "Last year of the period",
     "precision": "What the place points at",
     "radius_m": "Metres of doubt around the place",
+    "method": "How the place was found",
+    "source": "Who says so",
+    "located": "Date when the place was found, YYYY-MM-DD",
     "verified": "The place was verified",
     "picture": "The notice has a picture",
 }

@@ -10,6 +10,8 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
+from notices.vocabularies import PlaceSource
+
 
 class Point(Schema):
     """RFC 7946 point."""
@@ -35,6 +37,9 @@ class CoreProperties(Schema):
     precision: str = Field(description="What the place points at, or `none`")
     radius_m: int | None = Field(description="Metres of doubt around the place")
     method: str | None = Field(description="How the place was found")
+    source: str | None = Field(
+        description="Who says so: " + ", ".join(f"`{source}`" for source in PlaceSource)
+    )
     verified: str | None = Field(description="Date when the place was verified")
     generalised: bool = Field(description="The place is coarse on purpose")
     no_place_because: str | None = Field(description="In French; null when there is a place")

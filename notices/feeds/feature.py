@@ -86,6 +86,7 @@ def _place(notice: PublishedNotice) -> dict[str, Any]:
         "precision": Precision(notice.precision).word if notice.precision else "none",
         "radius_m": notice.radius_m,
         "method": notice.method,
+        "source": notice.source,
         "verified": notice.verified_on.isoformat() if notice.verified_on else None,
         "generalised": notice.generalised,
         "no_place_because": notice.reason,

@@ -55,6 +55,7 @@ class PublishedNotice(models.Model):
     verified_on = models.DateField(null=True)
     reason = models.TextField(null=True)
     location_updated_at = models.DateTimeField(null=True)
+    source = models.TextField(null=True)
 
     class Meta:
         managed = False
@@ -95,6 +96,9 @@ class PublishedPoint(models.Model):
     picture = models.BooleanField()
     importance = models.PositiveSmallIntegerField()
     search = SearchVectorField()
+    method = models.TextField(null=True)
+    source = models.TextField(null=True)
+    located_on = models.DateField(null=True)
 
     class Meta:
         managed = False

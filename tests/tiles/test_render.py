@@ -7,6 +7,7 @@ from typing import Any
 import mapbox_vector_tile
 import pytest
 from django.db import connections
+from django.utils import timezone
 
 from notices.publication import PUBLIC
 from notices.search.parameters import Criteria
@@ -51,6 +52,9 @@ def test_a_single_notice_is_drawn_where_it_is_with_what_it_is() -> None:
         "to": 1200,
         "precision": "street",
         "radius_m": 150,
+        "method": "source_coordinates",
+        "source": "producer",
+        "located": f"{timezone.now().date()}",
         "verified": False,
         "picture": False,
     }

@@ -69,6 +69,9 @@ feature AS (
     CASE WHEN c.count = 1 THEN p.period_to END AS "to",
     CASE WHEN c.count = 1 THEN %(precision_words)s::jsonb ->> p.precision::text END AS precision,
     CASE WHEN c.count = 1 THEN p.radius_m END AS radius_m,
+    CASE WHEN c.count = 1 THEN p.method END AS method,
+    CASE WHEN c.count = 1 THEN p.source END AS source,
+    CASE WHEN c.count = 1 THEN p.located_on::text END AS located,
     CASE WHEN c.count = 1 THEN p.verified END AS verified,
     CASE WHEN c.count = 1 THEN p.picture END AS picture,
     st_makepoint(
