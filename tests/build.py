@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
+from geocoding.models import Commune, CommuneName
+from geocoding.names import plain_name
 from notices.bases import BASES
 from notices.locations import elect
-from notices.models import Location, Notice
+from notices.models import FormerCode, Location, Notice
 from notices.sharing import ensure_policy
 from notices.vocabularies import Method, Precision
 
@@ -63,3 +65,41 @@ def location(stored: Notice, *, geom: tuple[float, float], **fields: Any) -> Loc
     }
     point = Point(*geom, srid=4326)
     return Location.objects.create(notice=stored, geom=point, **defaults | fields)
+
+
+def commune(
+    code: str = "28085",
+    name: str = "Chartres",
+    *,
+    centre: tuple[float, float] = CHARTRES,
+    half: float = 0.05,
+    formerly: dict[str, str] | None = None,
+    **fields: Any,
+) -> Commune:
+    """Store a commune whose outline is a square of ``2 * half`` degrees around lon, lat.
+
+    ``half=0`` gives none, as overseas collectivities. ``formerly``: old names by old code.
+    """
+    (lon, lat), point = centre, Point(*centre, srid=4326)
+    square = Polygon.from_bbox((lon - half, lat - half, lon + half, lat + half))
+    defaults: dict[str, Any] = {
+        "name": name,
+        "departement": code[:3] if code.startswith("97") else code[:2],
+        "region": "Centre-Val de Loire",
+        "postcodes": [code[:2] + "000"],
+        "population": 38_000,
+        "town_hall": point,
+        "centre": point if half else None,
+        "outline": MultiPolygon(square, srid=4326) if half else None,
+        "radius_m": round(half * 111_000 * 2**0.5) if half else None,
+    }
+    stored = Commune.objects.create(code=code, **defaults | fields)
+    names = {"": name, **(formerly or {})}
+    CommuneName.objects.bulk_create(
+        CommuneName(commune=stored, name=called, plain=plain_name(called), former_code=former)
+        for former, called in names.items()
+    )
+    FormerCode.objects.bulk_create(
+        FormerCode(code=former, current=code) for former in names if former not in {"", code}
+    )
+    return stored
