@@ -14,7 +14,7 @@ from notices.feeds.feature import attribution, page_of
 from notices.models.published import PublishedNotice
 from notices.pages.sections import links_of, sections_of
 from notices.pages.wording import precision_sentence
-from notices.search.parameters import SearchParams, read_query
+from notices.search.parameters import SearchParams, names_of, read_query
 from notices.search.results import Cursor, Page, search
 
 LIST_LENGTH = 20
@@ -26,7 +26,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
     A wrong parameter is said in the page and left out of nothing: status 422, no result.
     """
-    asked = _filled(request.GET)
+    asked = _understood(request.GET)
     context: dict[str, Any] = {"bases": list(BASES.values()), "query": asked}
     try:
         page = _page(read_query(SearchParams, asked))
@@ -64,13 +64,18 @@ def permanent_address(request: HttpRequest, ref: str) -> HttpResponse:
     return HttpResponseRedirect(page_of(_published(ref).ref), status=303)
 
 
-def _filled(query: QueryDict) -> QueryDict:
-    """Leave out the fields of the form that were left blank: a browser sends them too."""
-    filled = QueryDict(mutable=True)
+def _understood(query: QueryDict) -> QueryDict:
+    """Leave out the fields that were left blank, which a browser sends too, and what is not ours.
+
+    A link shared elsewhere comes back with ``utm_source`` or ``fbclid``: that is no error of
+    the visitor. The API refuses what it does not know, because a program can mend a typo.
+    """
+    known = names_of(SearchParams)
+    understood = QueryDict(mutable=True)
     for name, values in query.lists():
-        if given := [value for value in values if value]:
-            filled.setlist(name, given)
-    return filled
+        if name in known and (given := [value for value in values if value]):
+            understood.setlist(name, given)
+    return understood
 
 
 def _page(params: SearchParams) -> Page:

@@ -148,11 +148,16 @@ def read_query(schema: type[AnyCriteria], query: QueryDict) -> AnyCriteria:
 
 def refuse_unknown(schema: type[Schema], query: QueryDict) -> None:
     """Raise InvalidParameters for a parameter of no meaning: a typo must not widen a search."""
-    known = [field.alias or name for name, field in schema.model_fields.items()]
+    known = names_of(schema)
     unknown = [name for name in query if name not in known]
     if unknown:
         listed = ", ".join(known)
         raise InvalidParameters((name, f"unknown parameter; known: {listed}") for name in unknown)
+
+
+def names_of(schema: type[Schema]) -> list[str]:
+    """Return the parameters of a query string, as spelt there."""
+    return [field.alias or name for name, field in schema.model_fields.items()]
 
 
 def name_parameter(error: Mapping[str, Any]) -> tuple[str, str]:

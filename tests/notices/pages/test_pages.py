@@ -27,6 +27,22 @@ def test_a_wrong_parameter_of_the_page_is_said(client: Client) -> None:
     assert "mobilier" in response.content.decode()
 
 
+def test_what_other_sites_add_to_a_link_is_ignored(client: Client) -> None:
+    notice = build.notice()
+
+    response = client.get("/?q=verrière&utm_source=lettre&fbclid=x")
+
+    assert response.status_code == 200
+    assert notice.name in response.content.decode()
+
+
+def test_the_icon_is_found_where_browsers_look_for_it(client: Client) -> None:
+    response = client.get("/favicon.ico")
+
+    assert response.status_code == 301
+    assert response["Location"].startswith("/static/icons/")
+
+
 def test_a_notice_page_shows_its_fields_and_how_sure_its_place_is(client: Client) -> None:
     notice = build.notice(precision=Precision.STREET, radius_m=1500)
 
