@@ -1,0 +1,11 @@
+"""What can go wrong while locating."""
+
+from __future__ import annotations
+
+
+class GeocodingError(Exception):
+    """Every error this application raises; the messages are in French, for staff."""
+
+
+class UnreadableGazetteer(GeocodingError):
+    """A file of communes is missing or is not one; the message names the file and the column."""
