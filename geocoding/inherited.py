@@ -64,6 +64,12 @@ def inherit(ids: list[int] | None = None) -> Outcome:
     return outcome
 
 
+def inherit_from(ids: list[int]) -> Outcome:
+    """Bring the notices that inherit from these in line with them, if there are any."""
+    heirs = _heirs(ids)
+    return inherit(heirs) if heirs else Outcome()
+
+
 def _keep_others_waiting() -> None:
     """Write alone: two runs would each add the same candidates, neither seeing the other's."""
     with connection.cursor() as cursor:
