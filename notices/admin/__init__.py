@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from notices.admin.event import EventAdmin
+from notices.admin.group import StaffGroupAdmin
 from notices.admin.import_run import ImportRunAdmin
 from notices.admin.notice import NoticeAdmin
 from notices.admin.policy import BasePolicyAdmin
@@ -18,4 +19,5 @@ __all__ = [
     "ImportRunAdmin",
     "NoticeAdmin",
     "RejectedRowAdmin",
+    "StaffGroupAdmin",
 ]

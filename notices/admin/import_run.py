@@ -21,13 +21,21 @@ from notices.errors import ImportRefused
 from notices.imports.report import REJECT_HEADER, reject_cells
 from notices.imports.undo import undo_import
 from notices.models import ImportRun
+from notices.rights import out_of_remit
 
+_NOT_YOURS = (
+    "L’import {run} n’a pas été annulé : {others} des notices qu’il a touchées sont hors de votre"
+    " périmètre."
+)
 _COUNTS = ("read", "created", "updated", "unchanged", "withdrawn", "rejected")
 
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
-    """Newest first. The permission to change an import is the permission to undo it."""
+    """Newest first. The permission to change an import is the permission to undo it.
+
+    Whoever undoes one must have the right to correct every notice that it touched.
+    """
 
     ordering = ("-pk",)
     list_display = ("id", "base_name", "source", "status", *_COUNTS, "author", "started_at")
@@ -56,6 +64,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
         """Tell the page what may be done from it."""
         run: ImportRun = context["original"]
         undoable = run.status == ImportRun.Status.DONE and may_undo(request)
+        undoable = undoable and not out_of_remit(request.user, run.pk)
         return super().render_change_form(
             request, context | {"run": run, "undoable": undoable}, *args, **kwargs
         )
@@ -78,6 +87,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
         if not may_undo(request):
             raise PermissionDenied
         run = get_object_or_404(ImportRun, pk=run_id)
+        if others := out_of_remit(request.user, run.pk):
+            self.message_user(request, _NOT_YOURS.format(run=run.pk, others=others), messages.ERROR)
+            return redirect("admin:notices_importrun_change", run.pk)
         if request.method != "POST":
             context = {"title": f"Annuler l’import {run.pk}", "opts": self.opts, "run": run}
             context |= self.admin_site.each_context(request)

@@ -28,11 +28,13 @@ from notices.admin.wording import (
 )
 from notices.authorship import sign
 from notices.models import BasePolicy, Location, Notice, PublishedPoint
+from notices.rights import remit_of
 from notices.search.text import CONFIG
 from notices.vocabularies import Certainty, Protection
 
 MOST_FOUND = 1_000
 MOST_AT_ONCE = 1_000
+MOST_NAMED = 20
 
 _TOO_MANY = f"Plus de {MOST_AT_ONCE} notices choisies : affiner la sélection."
 _RETURN = (
@@ -46,6 +48,7 @@ class NoticeAdmin(SharingRuleAdmin):
     """Notices come from imports: they are withdrawn and restored, never made nor deleted."""
 
     form = NoticeSharingForm
+    remit = staticmethod(remit_of)
     inlines = (CandidateInline,)
     actions = ("withdraw", "restore")
     ordering = ("pk",)
@@ -61,7 +64,16 @@ class NoticeAdmin(SharingRuleAdmin):
     search_help_text = "Une référence ou son début, ou des mots du nom"
     readonly_fields = (
         *("ref", "base_name", "name", "title", "kind_list", "author_list", "demonstration"),
-        *("withdrawn_at", "base_rule", "address", "locality", "commune", "insee_source", "insee"),
+        *(
+            "withdrawn_at",
+            "rights",
+            "base_rule",
+            "address",
+            "locality",
+            "commune",
+            "insee_source",
+            "insee",
+        ),
         *("departement", "region", "place_precision", "century_list", "years", "protection_words"),
         *("act_list", "protected_on", "producer", "copyright", "picture", "missing", "run"),
         *("source_created", "source_updated", "created_at", "updated_at"),
@@ -72,7 +84,7 @@ class NoticeAdmin(SharingRuleAdmin):
             None,
             {"fields": ("ref", "base_name", "name", "title", "kind_list", "author_list")},
         ),
-        ("Partage", {"fields": (*RULE_FIELDS, "base_rule", "withdrawn_at")}),
+        ("Partage", {"fields": (*RULE_FIELDS, "base_rule", "withdrawn_at", "rights")}),
         (
             "Lieu",
             {
@@ -146,16 +158,29 @@ class NoticeAdmin(SharingRuleAdmin):
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
         """Take the notices off every public page."""
         if self._few(request, queryset):
-            count = _set_withdrawn(request, queryset.filter(withdrawn_at=None), withdrawn=True)
+            shown = self._covered(request, queryset).filter(withdrawn_at=None)
+            count = _set_withdrawn(request, shown, withdrawn=True)
             self.message_user(request, f"{count} notices retirées.{_RETURN if count else ''}")
 
     @admin.action(description="Rétablir les notices choisies", permissions=["change"])
     def restore(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
         """Bring withdrawn notices back, as far as their sharing rule lets them."""
         if self._few(request, queryset):
-            gone = queryset.filter(withdrawn_at__isnull=False)
+            gone = self._covered(request, queryset).filter(withdrawn_at__isnull=False)
             count = _set_withdrawn(request, gone, withdrawn=False)
             self.message_user(request, f"{count} notices rétablies.")
+
+    def _covered(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Notice]:
+        """Keep the notices that the user may change; name the others, and why they stay."""
+        chosen = queryset.order_by("ref").values_list("ref", "covered")
+        if refused := [ref for ref, covered in chosen if not covered]:
+            more = "…" if len(refused) > MOST_NAMED else ""
+            text = (
+                f"{len(refused)} notices hors de votre périmètre n’ont pas été changées : "
+                f"{', '.join(refused[:MOST_NAMED])}{more}"
+            )
+            self.message_user(request, text, messages.ERROR)
+        return queryset.filter(covered=True)
 
     def _few(self, request: HttpRequest, queryset: QuerySet[Notice]) -> bool:
         few = queryset[: MOST_AT_ONCE + 1].count() <= MOST_AT_ONCE
@@ -192,6 +217,12 @@ class NoticeAdmin(SharingRuleAdmin):
             place_sharing_label(policy.place_sharing or "exact"),
             hidden,
         )
+
+    @admin.display(description="vos droits")
+    def rights(self, notice: Notice) -> str:
+        """Say whether the user may change the notice: the form alone does not tell why."""
+        covered: bool = notice.covered  # type: ignore[attr-defined]
+        return "modifier" if covered else "lire : la notice est hors de votre périmètre"
 
     @admin.display(description="dénominations")
     def kind_list(self, notice: Notice) -> str:

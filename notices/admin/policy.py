@@ -7,6 +7,7 @@ from django.contrib import admin
 from notices.admin.sharing_rule import RULE_FIELDS, SharingRuleAdmin
 from notices.admin.wording import base_label, place_sharing_label, sharing_label
 from notices.models import BasePolicy
+from notices.rights import policies_of
 
 _WARNING = (
     "Toute la base est publiée de nouveau à l’enregistrement : une grande base demande plusieurs"
@@ -19,6 +20,7 @@ _WARNING = (
 class BasePolicyAdmin(SharingRuleAdmin):
     """One page a base; the rows are made from the descriptors."""
 
+    remit = staticmethod(policies_of)
     list_display = ("base_name", "sharing_word", "place_word", "hidden", "weight")
     readonly_fields = ("base_name", "weight")
     fieldsets = (

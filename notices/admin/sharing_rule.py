@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from notices.admin.read_only import BigListAdmin
@@ -16,6 +18,7 @@ from notices.admin.wording import AS_THE_BASE, PLACE_SHARING, SHARING, base_labe
 from notices.authorship import sign
 from notices.bases import BASES
 from notices.models import BasePolicy
+from notices.rights import NOTHING
 from notices.vocabularies import PlaceSharing, Sharing
 
 _NONE_HIDDEN = "aucun"
@@ -119,9 +122,26 @@ class NoticeSharingForm(SharingRuleForm):
 
 
 class SharingRuleAdmin(BigListAdmin):
-    """Rows of which staff may change the sharing rule, and nothing else."""
+    """Rows of which staff may change the sharing rule, and nothing else, within their remit.
+
+    The condition of the remit is answered with each row, as ``covered``: a list of a hundred
+    rows asks for rights once.
+    """
 
     form = SharingRuleForm
+    remit: Callable[[User | AnonymousUser], Q]  # what somebody may change of the rows
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Show every row, each with the right to change it."""
+        permitted = super().has_change_permission(request)
+        covered = self.remit(request.user) if permitted else NOTHING
+        rows: QuerySet[Any] = super().get_queryset(request)
+        rows = rows.annotate(covered=covered)
+        return rows
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let the page of a row be saved by those whose remit covers it."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.covered)
 
     def save_model(
         self, request: HttpRequest, obj: Model, form: forms.ModelForm[Any], change: bool
