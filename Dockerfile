@@ -11,6 +11,9 @@ COPY geo_pop/setup/python.sh geo_pop/setup/front_end.sh geo_pop/setup/coasts.mjs
 RUN geo_pop/setup/python.sh runtime
 COPY package.json package-lock.json .npmrc ./
 RUN geo_pop/setup/front_end.sh run && rm -rf node_modules
+COPY requirements/gazetteer.txt requirements/gazetteer.sha256 requirements/
+COPY geo_pop/setup/gazetteer.sh geo_pop/setup/
+RUN geo_pop/setup/gazetteer.sh
 COPY . .
 # The settings have to be complete, but nothing is reached: these values stay in this one command.
 RUN SECRET_KEY=build DATABASE_URL=postgresql://nobody@/nothing \

@@ -15,16 +15,18 @@ help: ## say what there is
 # --- Set-up: each step does nothing when it is done already ---
 
 .PHONY: setup
-setup: ## install what the service needs: system packages, .venv, the front end's files
+setup: ## install what the service needs: system packages, .venv, the front end's files, the communes
 	@$(SETUP)/packages.sh run
 	@$(SETUP)/python.sh runtime
 	@$(SETUP)/front_end.sh run
+	@$(SETUP)/gazetteer.sh
 
 .PHONY: setup-test
 setup-test:
 	@$(SETUP)/packages.sh test
 	@$(SETUP)/python.sh dev
 	@$(SETUP)/front_end.sh check
+	@$(SETUP)/gazetteer.sh
 
 .PHONY: setup-check
 setup-check:
@@ -98,5 +100,5 @@ secrets: ## write the secrets of docker-compose.yml to .secrets/
 
 .PHONY: clean
 clean: database-stop ## remove what the other commands made, the project's database included
-	@rm -rf $$(readlink .postgres) .postgres .venv .static node_modules static/vendor
+	@rm -rf $$(readlink .postgres) .postgres .venv .static .gazetteer* node_modules static/vendor
 	@find . -name __pycache__ -prune -exec rm -rf {} + ; rm -rf .*_cache

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db.models.functions import Now
 
 
 class Commune(models.Model):
@@ -38,6 +39,10 @@ class Commune(models.Model):
 
     class Meta:
         verbose_name = "commune"
+        indexes: ClassVar = [
+            # Usage: suggestions, when a postcode is typed.
+            GinIndex(fields=["postcodes"], name="commune_postcodes"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
@@ -54,15 +59,35 @@ class CommuneName(models.Model):
     name = models.TextField("nom")
     plain = models.TextField("nom simplifié")
     former_code = models.TextField("ancien code INSEE", blank=True)  # empty: the name of today
+    weight = models.PositiveIntegerField("poids", default=0)  # population: orders suggestions
 
     class Meta:
         verbose_name = "nom de commune"
         indexes: ClassVar = [
             # Usage: name and département to commune.
             models.Index(fields=["plain"], name="commune_name_plain"),
-            # Usage: suggestions, beginning of the name and typing errors.
+            # Usage: suggestions, first letters.
+            models.Index(OpClass("plain", name="text_pattern_ops"), name="commune_name_begins"),
+            # Usage: suggestions, typing errors.
             GinIndex(OpClass("plain", name="gin_trgm_ops"), name="commune_name_typed"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class GazetteerLoad(models.Model):
+    """One load of the gazetteer; the newest tells which files the communes were made of."""
+
+    digest = models.TextField("empreinte des fichiers")
+    communes = models.PositiveIntegerField()
+    names = models.PositiveIntegerField("noms")
+    former_codes = models.PositiveIntegerField("anciens codes")
+    loaded_at = models.DateTimeField("chargé le", db_default=Now())
+
+    class Meta:
+        verbose_name = "chargement des communes"
+        verbose_name_plural = "chargements des communes"
+
+    def __str__(self) -> str:
+        return f"{self.communes} communes, {self.loaded_at:%d/%m/%Y}"

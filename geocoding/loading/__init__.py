@@ -1,0 +1,1 @@
+"""From the files of communes to the gazetteer."""
