@@ -46,6 +46,7 @@ if listening; then
 	exit 1
 fi
 .venv/bin/python manage.py migrate --verbosity 0
+.venv/bin/python manage.py create_roles --verbosity 0
 .venv/bin/python manage.py load_gazetteer
 .venv/bin/python manage.py load_demonstration
 .venv/bin/python manage.py inherit_locations

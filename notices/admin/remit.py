@@ -44,9 +44,9 @@ class MuseumsField(forms.CharField):
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """Read references separated by commas, spaces or lines; name the wrong ones."""
-        typed = dict.fromkeys(re.findall(r"[^\s,;]+", value or ""))
+        typed = re.findall(r"[^\s,;]+", value or "")
         try:
-            return [BASES["museofile"].read_reference(code) for code in typed]
+            return list(dict.fromkeys(BASES["museofile"].read_reference(code) for code in typed))
         except RowRejected as error:
             raise ValidationError(f"{error} : M suivi de chiffres, comme M5031.") from error
 

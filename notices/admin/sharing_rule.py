@@ -135,8 +135,7 @@ class SharingRuleAdmin(BigListAdmin):
         """Show every row, each with the right to change it."""
         permitted = super().has_change_permission(request)
         covered = self.remit(request.user) if permitted else NOTHING
-        rows: QuerySet[Any] = super().get_queryset(request)
-        rows = rows.annotate(covered=covered)
+        rows: QuerySet[Any] = super().get_queryset(request).annotate(covered=covered)
         return rows
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
