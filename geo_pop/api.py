@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from geocoding.api import communes
 from notices.api import detail, search
 from notices.api.problem import install
 
@@ -20,3 +21,4 @@ api = NinjaAPI(
 install(api)
 api.add_router("/notices", search.router)
 api.add_router("/notices", detail.router)
+api.add_router("/communes", communes.router)

@@ -1,5 +1,5 @@
--- References of the notices that something else changed after a run, but for the places that
--- were inherited since: they are worked out again. Parameter: run.
+-- References of the notices that something else changed after a run, but for what is worked out
+-- again: places inherited since, codes of communes brought up to date. Parameter: run.
 SELECT DISTINCT later.ref
 FROM notices_event AS later
 INNER JOIN (
@@ -9,6 +9,8 @@ INNER JOIN (
   GROUP BY notice_id
 ) AS last USING (notice_id)
 WHERE later.seq > last.seq AND later.run_id IS DISTINCT FROM %(run)s
-  AND (later.op, later.actor) <> ('locate', 'inherit_locations')
+  AND (later.op, later.actor) NOT IN (
+    ('locate', 'inherit_locations'), ('update', 'load_gazetteer')
+  )
 ORDER BY later.ref
 LIMIT 1000
