@@ -25,6 +25,7 @@ setup: ## install what the service needs: system packages, .venv, the front end'
 setup-test:
 	@$(SETUP)/packages.sh test
 	@$(SETUP)/python.sh dev
+	@$(SETUP)/addok.sh install
 	@$(SETUP)/front_end.sh check
 	@$(SETUP)/gazetteer.sh
 
@@ -52,6 +53,11 @@ database: setup ## start the project's database and leave it running: see .postg
 .PHONY: database-stop
 database-stop: ## stop it
 	@$(CLUSTER) stop
+
+.PHONY: addok
+addok: ## a geocoder on this machine, ADDRESSES=… its files in the layouts of the BAN
+	@$(SETUP)/packages.sh geocoder
+	@$(SETUP)/addok.sh serve $(or $(ADDRESSES),tests/samples/addresses)
 
 .PHONY: shell
 shell: database ## Python, with the project loaded
@@ -93,6 +99,10 @@ requirements: setup-check ## resolve requirements/*.in again (UPGRADE=--upgrade 
 			--python-version 3.11 --custom-compile-command "make requirements" $(UPGRADE) \
 			requirements/$$set.in --output-file requirements/$$set.txt; \
 	done
+	@.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 --custom-compile-command "make requirements" $(UPGRADE) \
+		--override requirements/addok.overrides \
+		requirements/addok.in --output-file requirements/addok.txt
 
 .PHONY: secrets
 secrets: ## write the secrets of docker-compose.yml to .secrets/
@@ -100,5 +110,5 @@ secrets: ## write the secrets of docker-compose.yml to .secrets/
 
 .PHONY: clean
 clean: database-stop ## remove what the other commands made, the project's database included
-	@rm -rf $$(readlink .postgres) .postgres .venv .static .gazetteer* node_modules static/vendor
+	@rm -rf $$(readlink .postgres) .postgres .addok .venv .static .gazetteer* node_modules static/vendor
 	@find . -name __pycache__ -prune -exec rm -rf {} + ; rm -rf .*_cache

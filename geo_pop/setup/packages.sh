@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install the system packages that are missing, and only those:
-#   packages.sh run|test|check|deployment
+#   packages.sh run|test|check|deployment|geocoder
 #
 # Each need is tested by what it brings, not by its package's name: a PostgreSQL, Python or Node
 # that came from elsewhere is as good.
@@ -37,6 +37,9 @@ need_node() {
 	need_command npm npm
 }
 
+# addok's store. Debian's redis-tools holds the server's program, and starts no service.
+need_redis() { command -v redis-server redis-check-rdb >/dev/null || missing+=(redis-tools); }
+
 install_missing() {
 	local as_root=()
 	if [ ${#missing[@]} = 0 ]; then return; fi
@@ -58,14 +61,18 @@ need_gdal
 need_node
 case ${1:-} in
 run) ;;
-test) need_command chromium chromium ;;
+test)
+	need_command chromium chromium
+	need_redis
+	;;
+geocoder) need_redis ;;
 check) need_command shellcheck shellcheck ;;
 deployment)
 	PATH=$PATH:/usr/sbin need_command nginx nginx-light
 	need_command docker-compose docker-compose
 	;;
 *)
-	echo "packages.sh run|test|check|deployment" >&2
+	echo "packages.sh run|test|check|deployment|geocoder" >&2
 	exit 2
 	;;
 esac
