@@ -11,10 +11,8 @@ const DARK = matchMedia('(prefers-color-scheme: dark)')
 /** @returns {Palette} */
 export function readPalette() {
   const style = getComputedStyle(document.documentElement)
-  return {
-    scheme: DARK.matches ? 'dark' : 'light',
-    colour: (name) => style.getPropertyValue(`--map-${name}`).trim(),
-  }
+  const colour = (/** @type {string} */ name) => style.getPropertyValue(`--map-${name}`).trim()
+  return { scheme: colour('scheme') === 'dark' ? 'dark' : 'light', colour }
 }
 
 /** @param {() => void} act */
