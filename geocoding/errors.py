@@ -9,3 +9,7 @@ class GeocodingError(Exception):
 
 class UnreadableGazetteer(GeocodingError):
     """A file of communes is missing or is not one; the message names the file and the column."""
+
+
+class UnknownCheck(GeocodingError):
+    """No check has that name."""

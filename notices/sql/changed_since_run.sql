@@ -10,7 +10,7 @@ INNER JOIN (
 ) AS last USING (notice_id)
 WHERE later.seq > last.seq AND later.run_id IS DISTINCT FROM %(run)s
   AND (later.op, later.actor) NOT IN (
-    ('locate', 'inherit_locations'), ('update', 'load_gazetteer')
+    ('locate', 'inherit_locations'), ('locate', 'check_places'), ('update', 'load_gazetteer')
   )
 ORDER BY later.ref
 LIMIT 1000
