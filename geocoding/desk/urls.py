@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from geocoding.desk import answers, locator
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", locator.locator, name="locator"),
+    path("<int:pk>/undo/<int:location>/", locator.undo_place, name="undo"),
+    path("<int:pk>/neighbours.json", answers.neighbours, name="neighbours"),
+    path("<int:pk>/whereabouts.json", answers.where, name="whereabouts"),
+    path("communes/<str:code>.json", answers.commune, name="commune"),
+]
