@@ -13,3 +13,11 @@ class UnreadableGazetteer(GeocodingError):
 
 class UnknownCheck(GeocodingError):
     """No check has that name."""
+
+
+class GeocoderDown(GeocodingError):
+    """A geocoder does not answer, or nothing usable; the message names it, and why."""
+
+
+class BudgetSpent(GeocodingError):
+    """A run has sent as many requests as it may."""
