@@ -1,8 +1,10 @@
 """The ministry's coordinate systems, against points computed elsewhere."""
 
 import math
+from pathlib import Path
 
 import pytest
+from pyproj import Geod, Transformer
 
 from notices.crs import to_wgs84
 from notices.errors import InvalidPlace
@@ -40,6 +42,15 @@ def test_lambert_zones_in_both_notations_within_five_metres(zone, x, y, lon, lat
         (" Lambert 93 ", 794409, 6291409, 4.171273, 43.715408),
         ("LAMBERT-93", 831353, 6301302, 4.632039, 43.798516),
         ("lambert93", 793295, 6306932, 4.160284, 43.855228),
+    ],
+)
+def test_lambert_93_within_a_decimetre(zone, x, y, lon, lat):
+    assert metres_between(*to_wgs84(x, y, zone)[:2], lon, lat) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("zone", "x", "y", "lon", "lat"),
+    [
         ("gauss laborde", 152000, 77000, 55.450546, -20.885232),
         ("wgs84", 2.3488, 48.8534, 2.3488, 48.8534),
     ],
@@ -85,7 +96,40 @@ def test_conformal_conics_meet_their_parallel():
 
 
 def test_gauss_laborde_is_on_the_island_and_not_155_km_out_to_sea():
-    assert to_wgs84(152000, 77000, "Gauss Laborde").crs == "EPSG:3727"
+    point = to_wgs84(152000, 77000, "Gauss Laborde")
+    assert point.crs == "EPSG:3727"
+    out_at_sea = (56.514273, -21.875808)  # what POP's EPSG:2990 made of it
+    assert 150_000 < metres_between(point.lon, point.lat, *out_at_sea) < 160_000
+
+
+# Lambert II étendu to RGF93 by the grid of IGN (NTF_R93), named by its file so that nothing else
+# changes how PROJ converts. The measures are those of PostGIS, going through EPSG:2154.
+_GRID = Path("/usr/share/proj/ntf_r93.gsb")
+_BY_THE_GRID = (
+    "+proj=pipeline +step +inv +proj=lcc +lat_1=46.8 +lat_0=46.8 +lon_0=0 +k_0=0.99987742"
+    " +x_0=600000 +y_0=2200000 +a=6378249.2 +b=6356515 +pm=paris"
+    f" +step +proj=hgridshift +grids={_GRID} +step +proj=unitconvert +xy_in=rad +xy_out=deg"
+)
+
+
+@pytest.mark.skipif(not _GRID.exists(), reason="la grille NTF_R93 (paquet proj-data) est absente")
+@pytest.mark.parametrize(
+    ("town", "x", "y", "metres"),
+    [
+        ("Brest", 100000, 2400000, 4.00),
+        ("Strasbourg", 998000, 2412000, 2.88),
+        ("Lille", 650000, 2626000, 2.51),
+        ("Bordeaux", 370000, 1986000, 1.81),
+        ("Ajaccio", 1133000, 1680000, 1.76),
+        ("Perpignan", 644000, 1743000, 1.08),
+    ],
+)
+def test_three_parameters_are_a_few_metres_from_the_grid(town, x, y, metres):
+    ours = to_wgs84(x, y, "lambert2")
+    theirs = Transformer.from_pipeline(_BY_THE_GRID).transform(x, y)
+    apart = Geod(ellps="GRS80").inv(ours.lon, ours.lat, *theirs)[2]
+    assert 0.3 < apart < 4.5
+    assert apart == pytest.approx(metres, abs=0.01)
 
 
 @pytest.mark.parametrize(
