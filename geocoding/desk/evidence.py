@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.gis.geos import Point
 from pyproj import Geod
 
+from geocoding.checks import CHECKS
 from geocoding.desk.precisions import EXACTNESS
 from geocoding.models import Finding
 from notices.admin.wording import METHOD
@@ -72,6 +73,18 @@ class Doubt:
 
     finding: Finding
     metres: float | None
+
+    @property
+    def title(self) -> str:
+        """What the check looks for; its name, when it is no longer there."""
+        check = CHECKS.get(self.finding.check_name)
+        return check.title if check else self.finding.check_name
+
+    @property
+    def explanation(self) -> str:
+        """What it means, in a sentence."""
+        check = CHECKS.get(self.finding.check_name)
+        return check.explanation if check else ""
 
     def drawn(self) -> dict[str, Any] | None:
         """Return what the map draws of its suggestion, in degrees and metres."""
