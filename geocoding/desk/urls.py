@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from geocoding.desk import answers, locator
+from geocoding.desk.coverage import coverage, coverage_csv
 
 app_name = "desk"
 urlpatterns = [
+    path("coverage/", coverage, name="coverage"),
+    path("coverage.csv", coverage_csv, name="coverage_csv"),
     path("<int:pk>/", locator.locator, name="locator"),
     path("<int:pk>/undo/<int:location>/", locator.undo_place, name="undo"),
     path("<int:pk>/neighbours.json", answers.neighbours, name="neighbours"),
