@@ -10,6 +10,7 @@ from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 from geocoding.models import Commune, CommuneName
 from geocoding.names import plain_name
 from notices.bases import BASES
+from notices.departements import departement_of_commune
 from notices.locations import elect
 from notices.models import FormerCode, Location, Notice
 from notices.sharing import ensure_policy
@@ -84,7 +85,7 @@ def commune(
     square = Polygon.from_bbox((lon - half, lat - half, lon + half, lat + half))
     defaults: dict[str, Any] = {
         "name": name,
-        "departement": code[:3] if code.startswith("97") else code[:2],
+        "departement": departement_of_commune(code),
         "region": "Centre-Val de Loire",
         "postcodes": [code[:2] + "000"],
         "population": 38_000,
@@ -96,7 +97,13 @@ def commune(
     stored = Commune.objects.create(code=code, **defaults | fields)
     names = {"": name, **(formerly or {})}
     CommuneName.objects.bulk_create(
-        CommuneName(commune=stored, name=called, plain=plain_name(called), former_code=former)
+        CommuneName(
+            commune=stored,
+            name=called,
+            plain=plain_name(called),
+            former_code=former,
+            weight=stored.population or 0,
+        )
         for former, called in names.items()
     )
     FormerCode.objects.bulk_create(

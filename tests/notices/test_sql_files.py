@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from geocoding.loading.staging import STAGED
 from notices.imports.staging import NOTICE_COLUMNS, PLACE_COLUMNS
 from notices.search.parameters import Criteria
 from notices.search.query import SearchQuery
@@ -39,6 +40,13 @@ PARAMETERS: dict[str, Any] = {
     "written_names": "{}",
     "zones": [2154],
     "disputing": ["outside_commune"],
+    "plain": "chartres",
+    "starts": "chartres%",
+    "code": "28085",
+    "limit": 10,
+    "codes": ["14697"],
+    "were": ["14654"],
+    "become": ["14697"],
     **parameters_of(Tile(12, 2064, 1416), Criteria.model_validate({"base": ["merimee"]})),
 }
 
@@ -69,7 +77,8 @@ def test_each_file_names_tables_columns_and_parameters_that_exist(path: Path) ->
 
 @pytest.mark.usefixtures("staging")
 @pytest.mark.parametrize(
-    ("table", "columns"), [("staged_notice", NOTICE_COLUMNS), ("staged_location", PLACE_COLUMNS)]
+    ("table", "columns"),
+    [("staged_notice", NOTICE_COLUMNS), ("staged_location", PLACE_COLUMNS), *STAGED.items()],
 )
 def test_what_is_staged_fills_every_column(table: str, columns: tuple[str, ...]) -> None:
     with connection.cursor() as cursor:
