@@ -54,7 +54,7 @@ def commune_at(lon: float, lat: float, using: str = DEFAULT_DB_ALIAS) -> Commune
     """Return the commune that holds a point (EPSG:4326), or none: sea, abroad, Nouméa.
 
     In Paris, Lyon and Marseille, the arrondissement. On a border, the smaller commune.
-    Outlines are generalised: within about 50 m of a border, the answer may be the neighbour.
+    Outlines are generalised: within some 100 m of a border, the answer may be the neighbour.
     """
     point = Point(lon, lat, srid=4326)
     holding = Commune.objects.using(using).filter(outline__intersects=point)
