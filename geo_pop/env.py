@@ -50,6 +50,15 @@ def integer(name: str, default: int) -> int:
     return int(value)
 
 
+def address(name: str, default: str) -> str:
+    """Read the address of a service; set and empty, there is none."""
+    value = os.environ.get(name, default).strip().rstrip("/")
+    url = urlsplit(value)
+    if value and (url.scheme not in {"http", "https"} or not url.netloc or url.query):
+        raise ImproperlyConfigured(f"{name}={value!r}: use http://name/path or https://name/path.")
+    return value
+
+
 def listing(name: str, default: str = "") -> list[str]:
     """Read words separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

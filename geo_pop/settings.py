@@ -104,6 +104,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Django 5.2 deprecates GDAL below 3.9; Debian 12 ships 3.6, and nothing here needs more.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
+# --- What follows an import: functions that take the run, and return a line for its report ---
+
+AFTER_IMPORT = ["geocoding.after_import.follow"]
+
+# --- Geocoders: without an address, not asked ---
+
+GEOCODER_URL = env.address("GEOCODER_URL", "https://data.geopf.fr/geocodage")
+NOMINATIM_URL = env.address("NOMINATIM_URL", "")
+
 # --- Language and time ---
 
 LANGUAGE_CODE = "fr"

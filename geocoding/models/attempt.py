@@ -8,6 +8,7 @@ from django.contrib.gis.db import models
 from django.db.models.functions import Now
 
 from notices.models import Location, Notice
+from notices.vocabularies import Precision
 
 
 class Attempt(models.Model):
@@ -38,6 +39,11 @@ class Attempt(models.Model):
     found_citycode = models.TextField("code INSEE trouvé", blank=True)
     point = models.PointField("point", srid=4326, null=True, spatial_index=False)
     answer = models.JSONField("réponse entière", default=dict)
+    # Of the place that it is worth; null for an answer that only confirms another one.
+    precision = models.PositiveSmallIntegerField(
+        "précision", null=True, choices=[(p.value, p.word) for p in Precision]
+    )
+    radius_m = models.PositiveIntegerField("rayon (m)", null=True)
     location = models.ForeignKey(
         Location,
         verbose_name="position candidate",
