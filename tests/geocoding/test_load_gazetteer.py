@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import lzma
 from io import StringIO
@@ -14,7 +15,9 @@ from shapely.geometry import MultiPolygon, Point, box
 
 from geocoding.gazetteer import commune_at, commune_of_code, communes_named, suggest
 from geocoding.loading import files
+from geocoding.loading.codes import read_by_hand, read_codes
 from geocoding.loading.gazetteer import Outcome, load_gazetteer
+from geocoding.loading.history import history_of
 from geocoding.models import Commune, CommuneName, GazetteerLoad
 from notices.models import FormerCode
 from tests import build
@@ -161,7 +164,10 @@ def test_the_command_reports_and_refuses_a_missing_file(sample: Sample) -> None:
         call_command("load_gazetteer", communes=Path("nowhere.csv"), former=sample.codes)
 
 
-@pytest.mark.skipif(not files.OUTLINES.is_file(), reason="no .gazetteer/: run make setup")
+_FETCHED = pytest.mark.skipif(not files.OUTLINES.is_file(), reason="no .gazetteer/: make setup")
+
+
+@_FETCHED
 def test_the_real_communes() -> None:
     outcome = load_gazetteer()
 
@@ -176,3 +182,20 @@ def test_the_real_communes() -> None:
     assert [found.name for found in suggest("marsaille", 1)] == ["Marseille"]
     assert [found.code for found in suggest("saint germain en l", 1)] == ["78551"]
     assert len(communes_named("Sainte-Colombe")) == 12
+
+
+@_FETCHED
+def test_nearly_every_code_written_in_merimee_leads_to_a_commune(heritage_data: Path) -> None:
+    entries = list(read_codes(files.CODES))
+    known = {entry.code for entry in entries if entry.kind}
+    known |= history_of(entries, read_by_hand(files.BY_HAND)).current.keys()
+    path = heritage_data / "merimee" / "merimee_mh_2026_columns.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        column = "COG_Insee_lors_de_la_protection"
+        written = [row[column][:5] for row in csv.DictReader(stream, delimiter="|") if row[column]]
+
+    unknown = [code for code in written if code not in known]
+
+    assert len(written) == 45_191
+    assert sorted(set(unknown)) == ["22000", "29000", "42618", "60734", "77910", "97500"]
+    assert len(unknown) == 15
