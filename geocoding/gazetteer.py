@@ -19,7 +19,7 @@ from notices.models import FormerCode
 
 SUGGEST_SQL = (Path(__file__).parent / "sql" / "suggest_communes.sql").read_text(encoding="utf-8")
 # Below, "Steinbourg" is offered for Strasbourg, and "saint martn" reads every Saint of France.
-_LIKENESS = "0.45"
+LIKENESS = "0.45"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,21 @@ def communes_named(
 
 def suggest(text: str, limit: int = 10, using: str = DEFAULT_DB_ALIAS) -> list[Suggestion]:
     """Return communes for the beginning of a name, a misspelt name, a postcode or a code."""
-    plain = plain_name(text)
-    if not plain:
+    parameters = parameters_of(text, limit)
+    if not parameters["plain"]:
         return []
-    parameters: dict[str, str | int] = {
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [LIKENESS])
+        cursor.execute(SUGGEST_SQL, parameters)
+        return [Suggestion(*row) for row in cursor.fetchall()]
+
+
+def parameters_of(text: str, limit: int) -> dict[str, str | int]:
+    """Return the parameters of ``SUGGEST_SQL``."""
+    plain = plain_name(text)
+    return {
         "plain": plain,
         "starts": f"{plain}%",  # letters, digits, spaces: nothing that LIKE would interpret
         "code": text.strip().upper(),
         "limit": limit,
     }
-    with transaction.atomic(using), connections[using].cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [_LIKENESS])
-        cursor.execute(SUGGEST_SQL, parameters)
-        return [Suggestion(*row) for row in cursor.fetchall()]

@@ -23,7 +23,7 @@ outlined AS (
   WHERE NOT m.part
 ),
 
-today AS (
+today AS MATERIALIZED (
   SELECT
     c.code, c.kind, c.name, c.departement, c.region, c.postcodes, c.population, c.parent_id,
     o.town_hall, st_pointonsurface(o.outline) AS centre, o.outline,
@@ -53,11 +53,18 @@ laid AS (
     region = EXCLUDED.region, postcodes = EXCLUDED.postcodes, population = EXCLUDED.population,
     parent_id = EXCLUDED.parent_id, town_hall = EXCLUDED.town_hall, centre = EXCLUDED.centre,
     outline = EXCLUDED.outline, radius_m = EXCLUDED.radius_m
-  RETURNING c.code, c.region <> '' AS expected, c.outline IS NOT NULL AS outlined
+  WHERE (
+    c.kind, c.name, c.departement, c.region, c.postcodes, c.population, c.parent_id,
+    c.town_hall, c.centre, c.outline, c.radius_m
+  ) IS DISTINCT FROM (
+    EXCLUDED.kind, EXCLUDED.name, EXCLUDED.departement, EXCLUDED.region, EXCLUDED.postcodes,
+    EXCLUDED.population, EXCLUDED.parent_id, EXCLUDED.town_hall, EXCLUDED.centre,
+    EXCLUDED.outline, EXCLUDED.radius_m
+  )
 )
 
 SELECT
   count(*),
-  count(*) FILTER (WHERE outlined),
-  coalesce(array_agg(code ORDER BY code) FILTER (WHERE expected AND NOT outlined), '{}')
-FROM laid
+  count(outline),
+  coalesce(array_agg(code ORDER BY code) FILTER (WHERE region <> '' AND outline IS NULL), '{}')
+FROM today
