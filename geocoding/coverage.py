@@ -14,16 +14,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from geocoding.models import Coverage
 from notices.vocabularies import Precision
 
-RECORD_SQL = (Path(__file__).parent / "sql" / "record_coverage.sql").read_text(encoding="utf-8")
+COUNT_SQL = (Path(__file__).parent / "sql" / "count_coverage.sql").read_text(encoding="utf-8")
 MOST_DAYS = 366
 NONE_WRITTEN = "-"  # of a département or a service, where the notice has none
+
+_COLUMNS = ("base", "departement", "producer", "precision", "notices")  # of COUNT_SQL
 
 Counts = dict[int | None, int]
 
@@ -89,10 +91,20 @@ class Line:
 
 
 def record(day: dt.date | None = None) -> Line:
-    """Count the notices as they are, under today's date or another; return all of them."""
+    """Count the notices as they are, under today's date or another; return all of them.
+
+    What was counted earlier under the same date is replaced.
+    """
     day = day or timezone.localdate()
     with connection.cursor() as cursor:
-        cursor.execute(RECORD_SQL, {"day": day})
+        cursor.execute(COUNT_SQL)
+        groups = cursor.fetchall()
+    with transaction.atomic():
+        _keep_others_waiting()
+        Coverage.objects.filter(day=day).delete()
+        Coverage.objects.bulk_create(
+            Coverage(day=day, **dict(zip(_COLUMNS, group, strict=True))) for group in groups
+        )
     return total(Scope(), day)
 
 
@@ -116,6 +128,12 @@ def over_time(scope: Scope) -> list[Line]:
     """Return the notices of each counted day, oldest first: at most the last ``MOST_DAYS``."""
     days = Coverage.objects.order_by("-day").values_list("day", flat=True).distinct()
     return sorted(_counted(scope, "day", days[:MOST_DAYS]), key=lambda line: line.key)
+
+
+def _keep_others_waiting() -> None:
+    """Write alone: of two imports that end together, each would add the same groups."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE geocoding_coverage IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _counted(scope: Scope, by: str, days: Iterable[dt.date]) -> list[Line]:

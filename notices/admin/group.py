@@ -22,16 +22,28 @@ class StaffGroupAdmin(GroupAdmin):
     """
 
     inlines = (RemitInline,)
+    fieldsets = (
+        (None, {"fields": ("name",)}),
+        (
+            "Autres permissions",
+            {
+                "fields": ("permissions",),
+                "classes": ("collapse",),
+                "description": "Celles qui portent sur les notices suivent le rôle.",
+            },
+        ),
+    )
     list_display = ("name", "role", "covers")
     list_select_related = ("remit",)
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the permissions that no role decides about."""
         field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "permissions":
             field.queryset = field.queryset.exclude(pk__in=our_permissions())
-            field.label = "Autres permissions"
-            field.help_text = "Celles qui portent sur les notices suivent le rôle."
         return field
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -32,7 +32,6 @@ PARAMETERS: dict[str, Any] = {
     "lines": [2, 3],
     "kinds": ["museum", "building"],
     "demonstration": False,
-    "day": "2026-11-23",
     "lon": 5.04,
     "lat": 47.32,
     "insee": "21231",
