@@ -87,6 +87,12 @@ def test_overseas_utm_by_its_number_or_by_the_departement(zone, departement, gri
         assert point.crs == crs
 
 
+def test_metropolitan_utm_by_its_number_only():
+    lon, lat, crs = to_wgs84(448_251.8, 5_411_932.7, "UTM 31N", "75")
+    assert metres_between(lon, lat, 2.2945, 48.8582) < 10  # the tower of Paris
+    assert crs == "EPSG:32631"
+
+
 def test_conformal_conics_meet_their_parallel():
     for parallel in range(42, 51):
         northing = (parallel - 41) * 1_000_000 + 200_000
@@ -138,7 +144,7 @@ def test_three_parameters_are_a_few_metres_from_the_grid(town, x, y, metres):
         ("Lambert Lambert", "zone de projection inconnue : « Lambert Lambert »"),
         ("Lambert2 ; Lambert3", "inconnue"),
         ("", "zone de projection absente"),
-        ("UTM31N", "aucun département"),
+        ("UTM18N", "aucun département"),
         (" MTU", "fuseau UTM inconnu"),
     ],
 )
