@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from notices.bases import BASES
 from notices.models import Remit
-from notices.rights import correctable
+from notices.rights import correctable, may_decide
 from notices.roles import SERVICES
 from tests import build
 
@@ -28,20 +28,29 @@ def held(group: str) -> set[str]:
     return set(permissions.values_list("codename", flat=True))
 
 
-def test_every_service_named_is_one_that_imports_store() -> None:
+def test_every_service_is_covered_and_every_one_named_is_stored_by_imports() -> None:
     stored = {(base.name, label) for base in BASES.values() for _, label in base.producers}
-    named = {
+    covered = {
         (base, label)
         for service in SERVICES
-        for base in service["bases"]
-        for label in service.get("producers", [])
+        for base, label in stored
+        if base in service["bases"] and label in service.get("producers", [label])
     }
 
-    assert {label for _, label in named} <= {label for _, label in stored}
-    by_museum = {
-        base for service in SERVICES if service.get("by_museum") for base in service["bases"]
-    }
-    assert {pair for pair in stored if pair[0] not in by_museum} <= named
+    named = {label for service in SERVICES for label in service.get("producers", [])}
+    assert named <= {label for _, label in stored}
+    assert covered == stored
+
+
+def test_the_only_service_of_a_base_decides_what_it_shares() -> None:
+    create()
+    user = User.objects.create_user("camille", is_staff=True)
+    user.groups.add(Group.objects.get(name="MNR, administrateurs"))
+    build.notice(base="mnr")
+    build.notice(base="palissy")
+
+    assert may_decide(user, "mnr")
+    assert not may_decide(user, "palissy")
 
 
 def test_groups_are_made_once() -> None:
