@@ -16,6 +16,7 @@ from notices.publication import PUBLIC
 
 HERITAGE_DATA = os.environ.get("HERITAGE_DATA", "")
 _LABELS = ("notices", "geocoding", "auth", "admin", "sessions")
+_UNMODELLED = ["published_point", "tile_cell", "tile_cell_facet"]
 _SKIPPED_WITHOUT_DATA = "HERITAGE_DATA is not set: the real files are not there"
 
 
@@ -56,7 +57,7 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def _empty_tables() -> None:
     models = [m for label in _LABELS for m in _tables(label)]
     with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {', '.join(models)}, published_point RESTART IDENTITY CASCADE")
+        cursor.execute(f"TRUNCATE {', '.join(models + _UNMODELLED)} RESTART IDENTITY CASCADE")
 
 
 def _tables(label: str) -> list[str]:

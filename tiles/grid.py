@@ -10,8 +10,9 @@ MAX_ZOOM = 16
 EXTENT = 4096  # units of a tile's side
 
 # Fineness of the grid by zoom: 2**bits cells a side, on a tile drawn 512 pixels wide.
-# Far out, a bubble of 32 pixels a cell; near, dots of 8; never more than 4,096 features.
-_CELL_BITS = {**dict.fromkeys(range(9), 4), **dict.fromkeys(range(9, 13), 5)}
+# Far out, a bubble of 32 pixels a cell; near, dots of 16, then of 8; never more than 4,096
+# features. Zooms 0 to 11 have their sums stored: see tiles/cells.py.
+_CELL_BITS = {**dict.fromkeys(range(12), 4), **dict.fromkeys(range(12, 15), 5)}
 _FINEST_CELL_BITS = 6
 
 
@@ -38,9 +39,14 @@ class Tile:
         return tile_range(self.z, self.x, self.y)
 
     @property
+    def level(self) -> int:
+        """How many times the Web Mercator square was cut in four to make a cell of the grid."""
+        return self.z + _CELL_BITS.get(self.z, _FINEST_CELL_BITS)
+
+    @property
     def cell_shift(self) -> int:
         """Bits of the key below a cell of the grid: ``mkey >> cell_shift`` numbers the cell."""
-        return 2 * (BITS - self.z - _CELL_BITS.get(self.z, _FINEST_CELL_BITS))
+        return 2 * (BITS - self.level)
 
     @property
     def corner(self) -> tuple[int, int]:

@@ -9,14 +9,14 @@ from tiles.grid import MAX_ZOOM
 
 _CELL_FIELDS = {
     "count": "Notices of the feature; 1 for a single notice",
-    "ref": "Reference of the notice, or of the most important one",
+    "ref": "Reference of the notice, or of the most important one (absent from far filtered tiles)",
     "name": "Its name, 60 characters at most",
     "base": "Its base",
     "stack": "All the notices of the feature are on one spot",
-    "west": "Extent of the notices, degrees",
-    "south": "Extent of the notices, degrees",
-    "east": "Extent of the notices, degrees",
-    "north": "Extent of the notices, degrees",
+    "west": "A box in degrees that holds the notices; the smallest one, save in far filtered tiles",
+    "south": "See west",
+    "east": "See west",
+    "north": "See west",
 }
 _SINGLE_FIELDS = {
     "kind": "Denomination",
