@@ -49,6 +49,7 @@ fi
 .venv/bin/python manage.py create_roles --verbosity 0
 .venv/bin/python manage.py load_gazetteer
 .venv/bin/python manage.py load_demonstration
+.venv/bin/python manage.py record_coverage
 collect_static_files
 announce &
 # A worker that is told to stop while it starts does not listen: it is killed after that time.
