@@ -21,3 +21,11 @@ class GeocoderDown(GeocodingError):
 
 class BudgetSpent(GeocodingError):
     """A run has sent as many requests as it may."""
+
+
+class JudgementRefused(GeocodingError):
+    """A finding cannot be judged: outside the remit, judged already, without a suggestion."""
+
+
+class FindingTaken(JudgementRefused):
+    """Somebody else is at work on the finding; the message says who, and since when."""

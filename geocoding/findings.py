@@ -18,6 +18,7 @@ from geocoding.checks.check import COLUMNS, Check
 from geocoding.disputes import Settled, settle
 from geocoding.names import plain_name
 from geocoding.territories import boxes
+from notices.imports.merge import BULK, refresh_statistics
 
 # NTF and RGF93 zones in both notations of the northing (notices/crs.py): what is mistaken for
 # one another in ZONE.
@@ -101,6 +102,10 @@ def _take_turn() -> None:
 
 def _gather(ids: list[int] | None) -> None:
     """Fill ``checked_place``: temporary, for the time of the transaction."""
+    # After an import: told nothing, the planner expected one candidate, and compared each with all.
+    written = BULK if ids is None else len(ids)
+    refresh_statistics("notices_location", written)
+    refresh_statistics("notices_link", written)
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS checked_place")
         cursor.execute(GATHER_SQL, {"ids": ids, "territories": json.dumps(boxes())})

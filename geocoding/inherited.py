@@ -58,7 +58,7 @@ def inherit(ids: list[int] | None = None) -> Outcome:
         refresh_statistics("notices_location (notice_id)", len(written))
         outcome.moved += elect(written)
         touched.update(written)
-        ids = _heirs(written)
+        ids = heirs_of(written)
     outcome.elected = _elected(touched)
     publish(list(touched))
     return outcome
@@ -66,7 +66,7 @@ def inherit(ids: list[int] | None = None) -> Outcome:
 
 def inherit_from(ids: list[int]) -> Outcome:
     """Bring the notices that inherit from these in line with them, if there are any."""
-    heirs = _heirs(ids)
+    heirs = heirs_of(ids)
     return inherit(heirs) if heirs else Outcome()
 
 
@@ -88,7 +88,8 @@ def _write(outcome: Outcome, ids: list[int] | None) -> list[int]:
     return list(concerned)
 
 
-def _heirs(ids: list[int]) -> list[int]:
+def heirs_of(ids: list[int]) -> list[int]:
+    """Return the notices that may inherit from these."""
     with connection.cursor() as cursor:
         cursor.execute(HEIRS_SQL, {"ids": ids, "kinds": list(PLACING)})
         [heirs] = cursor.fetchone()

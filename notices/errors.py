@@ -14,6 +14,7 @@
       ImportRefused           a whole import is refused, and why
         UnreadableSource        the file cannot be opened, decoded or parsed
         UnknownColumns          columns that nobody decided about
+      FollowUpFailed          an import is kept, but what follows it was not done
 """
 
 from __future__ import annotations
@@ -71,3 +72,7 @@ class UnreadableSource(ImportRefused):
 
 class UnknownColumns(ImportRefused):
     """The file has columns that nobody decided about."""
+
+
+class FollowUpFailed(NoticesError):
+    """An import is kept, but what follows it was not done; the message, in French, says what."""

@@ -17,7 +17,7 @@ from django.urls import URLPattern, path
 from notices.admin.filters import BaseFilter
 from notices.admin.read_only import ReadOnlyAdmin
 from notices.admin.wording import base_label
-from notices.errors import ImportRefused
+from notices.errors import FollowUpFailed, ImportRefused
 from notices.imports.report import REJECT_HEADER, reject_cells
 from notices.imports.undo import undo_import
 from notices.models import ImportRun
@@ -96,7 +96,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
             return TemplateResponse(request, "admin/notices/importrun/undo.html", context)
         try:
             touched = undo_import(run, actor=request.user.get_username())
-        except ImportRefused as error:
+        except (FollowUpFailed, ImportRefused) as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
             self.log_change(request, run, "Import annulé.")

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from notices.errors import ImportRefused, RowRejected, UnknownColumns, UnreadableSource
 from notices.imports.checks import refuse_if_too_many
+from notices.imports.follow_up import follow_up
 from notices.imports.merge import Outcome, merge
 from notices.imports.record import Record
 from notices.imports.rows import Row, RowReader, bases_of
@@ -33,10 +34,12 @@ class Options:
     complete: bool = False  # the file is the whole base: withdraw what it no longer holds
     ignored: tuple[str, ...] = ()
     demonstration: bool = False
+    follow: bool = True  # then do what settings.AFTER_IMPORT says
     author: User | None = None
     on_open: Callable[[Source], None] = lambda source: None
     on_read: Callable[[Record], None] = lambda record: None
     on_reject: Callable[[RejectedRow], None] = lambda reject: None
+    on_follow: Callable[[str], None] = lambda line: None
 
 
 class _DryRunEnds(Exception):
@@ -78,7 +81,7 @@ def run_import(base_name: str, location: str | Path, options: Options | None = N
 
     The run and its rejected rows are recorded whether it is kept or refused; a dry run
     records and writes nothing. Raises ImportRefused, with ``run`` recorded, when nothing
-    is kept, and UnknownBase.
+    is kept, and UnknownBase. Raises FollowUpFailed when all is kept, but what follows failed.
     """
     options = options or Options()
     bases = bases_of(base_name)
@@ -101,6 +104,8 @@ def run_import(base_name: str, location: str | Path, options: Options | None = N
         if run.status == ImportRun.Status.RUNNING:  # an error of ours, or Ctrl-C
             run.status = ImportRun.Status.FAILED
         _close(work)
+    if options.follow and run.status == ImportRun.Status.DONE:
+        follow_up(run, options.on_follow)
     return run
 
 

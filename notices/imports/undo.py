@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from notices.errors import ImportRefused
+from notices.imports.follow_up import follow_up
 from notices.imports.merge import announce, publish
 from notices.locations import elect
 from notices.models import ImportRun
@@ -17,15 +18,22 @@ LATER_SQL = (_SQL / "changed_since_run.sql").read_text(encoding="utf-8")
 UNDO_SQL = (_SQL / "undo_run.sql").read_text(encoding="utf-8")
 
 
-@transaction.atomic
 def undo_import(run: ImportRun, actor: str | None = None) -> int:
     """Restore the state before ``run``; return how many notices were touched.
 
     ``actor`` signs the events; without one, the author of the run does.
 
     Raises ImportRefused when the run was not kept, or when a notice changed after it:
-    that later change would be lost.
+    that later change would be lost. Raises FollowUpFailed when it is undone, but what follows
+    failed.
     """
+    touched = _undo(run, actor)
+    follow_up(run)
+    return touched
+
+
+@transaction.atomic
+def _undo(run: ImportRun, actor: str | None) -> int:
     # Two clicks are two requests: the second waits for the first, and sees what it did.
     run.refresh_from_db(from_queryset=ImportRun.objects.select_for_update())
     if run.status != ImportRun.Status.DONE:

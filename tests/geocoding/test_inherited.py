@@ -387,22 +387,3 @@ def test_the_command_reports_by_method() -> None:
     again = StringIO()
     call_command("inherit_locations", stdout=again)
     assert again.getvalue() == "Positions reprises : rien n’a changé.\n"
-
-
-@pytest.mark.parametrize(
-    ("base", "row", "told"),
-    [
-        ("palissy", f"REF|TICO\n{CALICE}|Calice", True),
-        ("merimee", f"REF|TICO\n{CATHEDRAL}|Cathédrale", False),
-    ],
-)
-def test_an_import_says_when_there_is_a_place_to_inherit(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base: str, row: str, told: bool
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "file.csv").write_text(row + "\n", encoding="utf-8")
-    said = StringIO()
-
-    call_command("import_notices", base, "file.csv", verbosity=0, stdout=said)
-
-    assert ("manage.py inherit_locations" in said.getvalue()) == told

@@ -14,17 +14,13 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from notices.bases import BASES
-from notices.bases.links import PLACING
-from notices.errors import NoticesError
+from notices.errors import FollowUpFailed, NoticesError
+from notices.imports.follow_up import follow_up
 from notices.imports.report import RejectFile, report
-from notices.imports.rows import MIXED, bases_of
+from notices.imports.rows import MIXED
 from notices.imports.run import Options, run_import
 from notices.imports.source import Source
-
-_INHERIT = (
-    "Lancer ensuite « manage.py inherit_locations » : des notices de cette base prennent leur "
-    "position d’un musée, d’un édifice ou d’un sujet."
-)
+from notices.models import ImportRun
 
 
 class Command(BaseCommand):
@@ -45,6 +41,11 @@ class Command(BaseCommand):
             "--ignore-column", action="append", default=[], metavar="NOM", help="répétable ; * ?"
         )
         parser.add_argument("--rejects", metavar="FICHIER", help="CSV des lignes rejetées")
+        parser.add_argument(
+            "--no-follow-up",
+            action="store_true",
+            help="ne pas reprendre ni contrôler les positions ensuite",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, then report; the refused rows are written whatever comes of the run."""
@@ -59,6 +60,7 @@ class Command(BaseCommand):
                 on_open=self._announce,
                 on_read=lambda record: _advance(bar),
                 on_reject=rejects.add,
+                follow=False,  # once the figures of the import are told
             )
             try:
                 with _uncollected():
@@ -67,9 +69,14 @@ class Command(BaseCommand):
                 raise CommandError(f"{error}{_where(rejects)}") from error
         seconds = time.perf_counter() - started
         self.stdout.write(report(run, seconds, dry_run=asked.dry_run) + _where(rejects))
-        changed = run.created + run.updated
-        if changed and not asked.dry_run and _inherits(options["base"]):
-            self.stdout.write(_INHERIT)
+        if not (asked.dry_run or options["no_follow_up"]):
+            self._follow(run)
+
+    def _follow(self, run: ImportRun) -> None:
+        try:
+            follow_up(run, self.stdout.write)
+        except FollowUpFailed as error:
+            raise CommandError(str(error)) from error
 
     def _announce(self, source: Source) -> None:
         self.stdout.write(f"{source.location} : {source.layout.name}, {source.encoding}")
@@ -91,8 +98,3 @@ def _advance(bar: tqdm[Any]) -> None:
 
 def _where(rejects: RejectFile) -> str:
     return f"\n{rejects.count} lignes rejetées, voir {rejects.path}" if rejects.count else ""
-
-
-def _inherits(base_name: str) -> bool:
-    kinds = {kind for base in bases_of(base_name) for kind in base.roles.links.values()}
-    return not kinds.isdisjoint(PLACING)

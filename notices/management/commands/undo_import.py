@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.errors import ImportRefused
+from notices.errors import FollowUpFailed, ImportRefused
 from notices.imports.undo import undo_import
 from notices.models import ImportRun
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
             touched = undo_import(ImportRun.objects.get(pk=options["run"]))
         except ImportRun.DoesNotExist:
             raise CommandError(f"aucun import numéro {options['run']}") from None
-        except ImportRefused as error:
+        except (FollowUpFailed, ImportRefused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Import {options['run']} annulé : {touched} notices remises en l’état")
