@@ -17,7 +17,8 @@ from geocoding.desk.access import for_readers, refused
 from geocoding.desk.evidence import elected_place
 from geocoding.desk.locator_page import page_of, unsent
 from geocoding.desk.place_forms import NowhereForm, PlaceForm
-from geocoding.desk.placing import place, take_back
+from geocoding.desk.placing import place
+from geocoding.judgements import take_back
 from geocoding.templatetags.place_words import metres
 from notices.corrections import Outcome, state_of
 from notices.errors import CorrectionRefused, PlaceChanged
@@ -59,7 +60,7 @@ def undo_place(request: HttpRequest, pk: int, location: int) -> HttpResponse:
         return refused(request, _NOT_YOURS)
     stored = get_object_or_404(Location, pk=location, notice_id=pk)
     try:
-        outcome = take_back(stored.pk, pk, _author(request))
+        outcome = take_back(stored.pk, _author(request))
     except CorrectionRefused as refusal:
         messages.error(request, f"Rien n’a été annulé : {refusal}.")
     else:

@@ -29,7 +29,8 @@ _WAYS = {
     "candidate": "reprise d’une candidate",
     "finding": "suggestion d’un contrôle",
 }
-_OURS = {"supersedes", "from_location", "from_notice"}  # keys of rows, of no use to anybody
+# Keys of rows, of no use to anybody.
+_OURS = {"supersedes", "from_location", "from_notice", "closed_by", "finding", "check"}
 
 
 @register.filter

@@ -21,6 +21,12 @@ def wait_for_map(page: Page) -> None:
     page.evaluate(_IDLE)
 
 
+def wait_until_drawn(page: Page) -> None:
+    """Wait until nothing is left to load or to draw."""
+    page.wait_for_function("() => document.querySelector('#map')?.map?.isStyleLoaded()")
+    page.evaluate(_IDLE)
+
+
 def drawn(page: Page, *layers: str) -> list[dict[str, Any]]:
     """Return the features that are drawn in some layers, with their place on the screen."""
     page.evaluate(_IDLE)
