@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from geocoding.geocoders.question import Answer, Question
 from geocoding.metres import metres_between
 from geocoding.models import Attempt
+from geocoding.street_names import leaves_town, says
 from notices.vocabularies import Precision
 
 RULE = "2026-11"  # kept with each attempt; another rule asks again
@@ -31,6 +32,7 @@ class Thresholds:
     housenumber_radius_m: int = 30
     street_radius_m: int = 250
     locality_radius_m: int = 500
+    road_radius_m: int = 1_500
 
 
 THRESHOLDS = Thresholds()
@@ -58,38 +60,61 @@ def decide(
     if answer.kind == "municipality":
         return Decision(Outcome.REJECTED, "seule la commune a été trouvée")
     if answer.citycode not in codes:
-        return Decision(Outcome.REJECTED, f"trouvée dans une autre commune ({answer.citycode})")
+        return Decision(Outcome.REJECTED, f"dans une autre commune : {answer.citycode}")
     if answer.score < thresholds.rejected:
-        return Decision(Outcome.REJECTED, f"score de {answer.score:.2f}")
+        return Decision(Outcome.REJECTED, f"score trop bas : {answer.score:.2f}")
     return _by_kind(question, answer, thresholds)
 
 
 def _by_kind(question: Question, answer: Answer, thresholds: Thresholds) -> Decision:
-    places = {
-        "housenumber": (
-            Precision.HOUSENUMBER, thresholds.housenumber_radius_m, thresholds.housenumber,
-            thresholds.housenumber_review,
-        ),
-        "street": (
-            Precision.STREET, thresholds.street_radius_m, thresholds.street, thresholds.rejected
-        ),
-        "locality": (
-            Precision.LOCALITY, thresholds.locality_radius_m, thresholds.locality,
-            thresholds.rejected,
-        ),
-    }  # fmt: skip
-    if answer.kind not in places:
+    claim = _claim(question, answer, thresholds)
+    if claim is None:
         return Decision(Outcome.REJECTED, f"nature inconnue : {answer.kind}")
-    precision, radius_m, enough, worth_a_look = places[answer.kind]
-    if answer.score < worth_a_look:
-        return Decision(Outcome.REJECTED, f"score de {answer.score:.2f}")
-    if answer.score < enough:
-        return Decision(Outcome.REVIEW, f"score de {answer.score:.2f}", precision, radius_m)
-    if answer.score - (answer.score_next or 0) < thresholds.margin:
-        return Decision(Outcome.REVIEW, "une autre voie convient autant", precision, radius_m)
+    if answer.score < claim.worth_a_look:
+        return Decision(Outcome.REJECTED, f"score trop bas : {answer.score:.2f}")
+    doubt = _doubt(question, answer, claim, thresholds)
+    if doubt:
+        return Decision(Outcome.REVIEW, doubt, claim.precision, claim.radius_m)
     lost = question.kind == "housenumber" and answer.kind != "housenumber"
     why = "numéro inconnu, voie trouvée" if lost else f"score de {answer.score:.2f}"
-    return Decision(Outcome.ACCEPTED, why, precision, radius_m)
+    return Decision(Outcome.ACCEPTED, why, claim.precision, claim.radius_m)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What an answer says that it is, and the scores from which it is believed, or looked at."""
+
+    precision: Precision
+    radius_m: int
+    enough: float
+    worth_a_look: float
+
+
+def _claim(question: Question, answer: Answer, t: Thresholds) -> _Claim | None:
+    if answer.kind == "housenumber":
+        return _Claim(
+            Precision.HOUSENUMBER, t.housenumber_radius_m, t.housenumber, t.housenumber_review
+        )
+    if answer.kind == "locality":
+        return _Claim(Precision.LOCALITY, t.locality_radius_m, t.locality, t.rejected)
+    if answer.kind != "street":
+        return None
+    if leaves_town(answer.name):
+        return _Claim(Precision.LOCALITY, t.road_radius_m, t.street, t.rejected)
+    if question.kind == "locality":  # the older BAN has hamlets among its streets
+        return _Claim(Precision.LOCALITY, t.locality_radius_m, t.street, t.rejected)
+    return _Claim(Precision.STREET, t.street_radius_m, t.street, t.rejected)
+
+
+def _doubt(question: Question, answer: Answer, claim: _Claim, t: Thresholds) -> str:
+    """Say in French why somebody should look; empty when nobody has to."""
+    if answer.score < claim.enough:
+        return f"score trop bas : {answer.score:.2f}"
+    if answer.score - (answer.score_next or 0) < t.margin:
+        return "une autre voie convient autant"
+    if claim.precision is not Precision.HOUSENUMBER and not says(answer.name, question.street):
+        return f"le nom diffère : {answer.name}"
+    return ""
 
 
 def agree(
@@ -111,7 +136,7 @@ def agree(
     if len(accepted) < len(judged):
         return _doubted(judged, "plusieurs voies, dont une sans réponse sûre")
     if apart > thresholds.agreement_m:
-        return _doubted(judged, f"plusieurs voies, à {apart:.0f} m l’une de l’autre")
+        return _doubted(judged, f"plusieurs voies, éloignées : {apart:.0f} m")
     radius_m = max(chosen.radius_m or 0, round(apart))
     return [
         replace(decision, radius_m=radius_m)

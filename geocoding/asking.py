@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from geocoding.acceptance import RULE, Decision, Outcome, agree, decide
 from geocoding.addresses import AddressQuery
 from geocoding.geocoders import Answer, Geocoder, Question
 from geocoding.models import Attempt
 from geocoding.subjects import Subject
+from notices.vocabularies import Precision
 
 Key = tuple[int, str, str, str]  # notice, geocoder, question, code
+
+_UNJUDGED = Decision(Outcome.NOTHING, "")
+_RANK = {Outcome.NOTHING: 0, Outcome.REJECTED: 1, Outcome.REVIEW: 2, Outcome.ACCEPTED: 3}
+
+
+class Turn(NamedTuple):
+    """With which code, and whether with the house number, a geocoder is asked this time."""
+
+    citycode: str
+    with_number: bool
 
 
 @dataclass(slots=True)
@@ -23,6 +35,7 @@ class Asked:
     """One question, its answer, and what is made of it; ``attempt`` once it is stored."""
 
     geocoder: str
+    query: AddressQuery
     question: Question
     answer: Answer | None
     decision: Decision
@@ -35,7 +48,7 @@ class Inquiry:
 
     subject: Subject
     asked: list[Asked] = field(default_factory=list)
-    _last: dict[str, Asked] = field(default_factory=dict)  # of the geocoder in hand, by question
+    _last: dict[AddressQuery, Asked] = field(default_factory=dict)  # of the geocoder in hand
 
     @property
     def chosen(self) -> Asked | None:
@@ -65,18 +78,27 @@ class Inquiry:
             return "commune inconnue"
         return "" if self.subject.reading.queries else self.subject.reading.understood
 
-    def waits_for(self, query: AddressQuery) -> bool:
-        """Tell whether another code may answer what this geocoder has not."""
-        last = self._last.get(query.text)
-        return last is None or last.decision.outcome in {Outcome.NOTHING, Outcome.REJECTED}
+    def waits_for(self, query: AddressQuery, turn: Turn) -> bool:
+        """Tell whether one more turn may find what this geocoder has not.
+
+        A number that it does not know costs the street some of its score: asked for alone,
+        the street has its own.
+        """
+        last = self._last.get(query)
+        if not turn.with_number and not query.number:
+            return False
+        if last is None or last.decision.outcome in {Outcome.NOTHING, Outcome.REJECTED}:
+            return True
+        doubted = last.decision.outcome is Outcome.REVIEW and last.decision.precision
+        return not turn.with_number and bool(doubted) and doubted != Precision.HOUSENUMBER
 
     def add(self, asked: Asked) -> None:
         """Keep an answer."""
         self.asked.append(asked)
-        known = self._last.get(asked.question.text)
-        # A second code that finds nothing does not unsay what the first one found.
-        if known is None or asked.decision.outcome is not Outcome.NOTHING:
-            self._last[asked.question.text] = asked
+        known = self._last.get(asked.query)
+        # What a later turn does not find, it does not unsay.
+        if known is None or _RANK[asked.decision.outcome] >= _RANK[known.decision.outcome]:
+            self._last[asked.query] = asked
 
     def conclude(self) -> None:
         """Judge together what a geocoder said of the several streets."""
@@ -103,9 +125,9 @@ def inquire(
     inquiries = [Inquiry(subject) for subject in subjects]
     for geocoder in geocoders:
         open_ = [i for i in inquiries if not i.chosen and not i.why_unasked]
-        rounds = max((len(_codes(i.subject, geocoder)) for i in open_), default=0)
-        for number in range(rounds):
-            _ask_round(geocoder, open_, number, remembered)
+        turns = [_turns(inquiry.subject, geocoder) for inquiry in open_]
+        for number in range(max((len(each) for each in turns), default=0)):
+            _ask_turn(geocoder, _waiting(open_, turns, number), remembered)
         for inquiry in open_:
             inquiry.conclude()
     return inquiries
@@ -118,50 +140,59 @@ def remember(subjects: Iterable[Subject]) -> dict[Key, Attempt]:
     return {(a.notice_id, a.geocoder, a.query, a.citycode): a for a in attempts}
 
 
-def _codes(subject: Subject, geocoder: Geocoder) -> tuple[str, ...]:
-    return subject.citycodes if geocoder.knows_codes else ("",)
+def _turns(subject: Subject, geocoder: Geocoder) -> list[Turn]:
+    codes = subject.citycodes if geocoder.knows_codes else ("",)
+    return [Turn(code, with_number) for with_number in (True, False) for code in codes]
 
 
-def _ask_round(
-    geocoder: Geocoder,
-    inquiries: Sequence[Inquiry],
-    number: int,
-    remembered: Mapping[Key, Attempt],
-) -> None:
-    to_ask: list[Question] = []
-    askers: list[Inquiry] = []
-    for inquiry in inquiries:
-        for question in _questions(inquiry, geocoder, number, first_key=len(askers)):
-            key = (inquiry.subject.id, geocoder.name, question.text, question.citycode)
-            if key in remembered:
-                _add(inquiry, geocoder, question, _answer_of(remembered[key]), remembered[key])
-            else:
-                to_ask.append(question)
-            askers.append(inquiry)
-    for question, answer in geocoder.ask(to_ask):
-        _add(askers[question.key], geocoder, question, answer)
-
-
-def _questions(inquiry: Inquiry, geocoder: Geocoder, number: int, first_key: int) -> list[Question]:
-    subject = inquiry.subject
-    codes = _codes(subject, geocoder)[number : number + 1]
-    waiting = [query for query in subject.reading.queries if inquiry.waits_for(query)]
+def _waiting(
+    inquiries: Sequence[Inquiry], turns: Sequence[Sequence[Turn]], number: int
+) -> list[tuple[Inquiry, AddressQuery, Turn]]:
+    """Return what is still to be asked, of the inquiries that have that many turns."""
     return [
-        Question(first_key + place, query.text, code, query.kind, subject.commune)
-        for code in codes
-        for place, query in enumerate(waiting)
+        (inquiry, query, each[number])
+        for inquiry, each in zip(inquiries, turns, strict=True)
+        if number < len(each)
+        for query in inquiry.subject.reading.queries
+        if inquiry.waits_for(query, each[number])
     ]
 
 
-def _add(
-    inquiry: Inquiry,
+def _ask_turn(
     geocoder: Geocoder,
-    question: Question,
-    answer: Answer | None,
-    attempt: Attempt | None = None,
+    waiting: Sequence[tuple[Inquiry, AddressQuery, Turn]],
+    remembered: Mapping[Key, Attempt],
 ) -> None:
-    decision = decide(question, answer, inquiry.subject.codes)
-    inquiry.add(Asked(geocoder.name, question, answer, decision, attempt))
+    questions: list[Question] = []
+    for place, (inquiry, query, turn) in enumerate(waiting):
+        question = _question(place, inquiry.subject, query, turn)
+        attempt = remembered.get(
+            (inquiry.subject.id, geocoder.name, question.text, question.citycode)
+        )
+        if attempt is None:
+            questions.append(question)
+        else:
+            answer = _answer_of(attempt)
+            _add(inquiry, Asked(geocoder.name, query, question, answer, _UNJUDGED, attempt))
+    for question, answer in geocoder.ask(questions):
+        inquiry, query, _ = waiting[question.key]
+        _add(inquiry, Asked(geocoder.name, query, question, answer, _UNJUDGED))
+
+
+def _question(key: int, subject: Subject, query: AddressQuery, turn: Turn) -> Question:
+    return Question(
+        key=key,
+        text=query.text if turn.with_number else query.street,
+        citycode=turn.citycode,
+        kind=query.kind,
+        place=subject.commune,
+        street=query.street,
+    )
+
+
+def _add(inquiry: Inquiry, asked: Asked) -> None:
+    asked.decision = decide(asked.question, asked.answer, inquiry.subject.codes)
+    inquiry.add(asked)
 
 
 def _answer_of(attempt: Attempt) -> Answer | None:

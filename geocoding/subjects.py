@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ from geocoding.addresses import AddressReading, read_address
 from notices.vocabularies import Precision
 
 SUBJECTS_SQL = (Path(__file__).parent / "sql" / "notices_to_locate.sql").read_text(encoding="utf-8")
-PAGE = 200  # notices asked, written and committed together
+PAGE = 200  # notices asked, written and committed together; of a few hundred questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +47,43 @@ def pages_of(selection: Selection) -> Iterator[list[Subject]]:
     """Yield the subjects, by pages; each is read when it is asked for, after the one before."""
     after, left = 0, selection.limit
     while left is None or left > 0:
-        count = PAGE if left is None else min(PAGE, left)
-        page = _read(selection, after, count)
+        size = PAGE if left is None else min(PAGE, left)
+        page = _read(selection, after, size)
         if page:
             yield page
-        if len(page) < count:
+        if len(page) < size:
             return
         after = page[-1].id
         left = None if left is None else left - len(page)
 
 
-def _read(selection: Selection, after: int, count: int) -> list[Subject]:
-    parameters = {
+def count(selection: Selection) -> int:
+    """Return how many notices the selection holds now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM ({SUBJECTS_SQL}) AS subject",  # noqa: S608 -- our own file
+            _parameters(selection, 0, selection.limit),
+        )
+        [found] = cursor.fetchone()
+    return int(found)
+
+
+def _read(selection: Selection, after: int, size: int) -> list[Subject]:
+    with connection.cursor() as cursor:
+        cursor.execute(SUBJECTS_SQL, _parameters(selection, after, size))
+        return [_subject(*row) for row in cursor.fetchall()]
+
+
+def _parameters(selection: Selection, after: int, size: int | None) -> dict[str, Any]:
+    return {
         "ids": selection.ids,
         "refs": selection.refs,
         "base": selection.base,
         "departement": selection.departement,
         "unlocated": selection.unlocated,
         "after": after,
-        "count": count,
+        "count": size,  # null: all
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SUBJECTS_SQL, parameters)
-        return [_subject(*row) for row in cursor.fetchall()]
 
 
 def _subject(  # noqa: PLR0913 -- one argument a column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -25,12 +26,11 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is asked of a geocoder at most. Seconds, but for the counts."""
+    """How a geocoder is asked. Seconds, but for the counts."""
 
     per_second: float  # requests
     seconds: float = 10  # until an answer is late
     table_seconds: float = 120
-    budget: int = 100_000  # requests of one run; 0 is no limit
     tries: int = 3  # of one request that fails
     refusals: int = 6  # 429 in a row, for one request
     longest_wait: float = 60  # that a Retry-After may ask for
@@ -81,8 +81,9 @@ class Guard:
         self.limits = limits
         self.clock = clock or Clock()
         self.breaker = Breaker(limits, self.clock)
-        self.spent = 0
+        self.left: int | None = None  # requests that this run may still send; null: no limit
         self._next_at = 0.0
+        self._turn = threading.Lock()  # the pages of one process share the pace
 
     def request(self, send: Callable[[], T]) -> T:
         """Send a request, again where that may help.
@@ -109,15 +110,17 @@ class Guard:
                 return answer
 
     def _wait_for_turn(self) -> None:
-        if self.breaker.open:
-            raise GeocoderDown(f"{self.name} : en panne, nouvel essai dans une minute")
-        if self.limits.budget and self.spent >= self.limits.budget:
-            raise BudgetSpent(f"{self.name} : {self.spent} requêtes, budget du lancement épuisé")
-        wait = self._next_at - self.clock.now()
-        if wait > 0:
-            self.clock.sleep(wait)
-        self.spent += 1
-        self._next_at = self.clock.now() + 1 / self.limits.per_second
+        with self._turn:
+            if self.breaker.open:
+                raise GeocoderDown(f"{self.name} : en panne, nouvel essai dans une minute")
+            if self.left is not None:
+                if self.left <= 0:
+                    raise BudgetSpent(f"{self.name} : budget de requêtes du lancement épuisé")
+                self.left -= 1
+            wait = self._next_at - self.clock.now()
+            if wait > 0:
+                self.clock.sleep(wait)
+            self._next_at = self.clock.now() + 1 / self.limits.per_second
 
     def _obey(self, error: GeocoderRateLimited, refusals: int) -> None:
         """Wait as long as a 429 asks (the State's service: 5 s), unless it does not end."""

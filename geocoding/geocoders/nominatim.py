@@ -22,7 +22,7 @@ from geocoding.names import plain_name
 from notices.vocabularies import Method
 
 USER_AGENT = "geo-pop (notices du patrimoine, ministère de la Culture)"
-LIMITS = Limits(per_second=1, budget=2_000)
+LIMITS = Limits(per_second=1)
 _STREETS = {"road", "pedestrian", "footway", "square", "residential"}
 _LOCALITIES = {"hamlet", "isolated_dwelling", "farm", "locality", "neighbourhood", "quarter"}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from geocoding.geocoders.guard import Guard
 from notices.vocabularies import Method
 
 
@@ -21,6 +22,7 @@ class Question:
     citycode: str = ""  # INSEE, of today or of the past: as the geocoder's data are
     kind: str = ""  # housenumber, street, locality: what can be found at best
     place: str = ""  # "Chartres"
+    street: str = ""  # "rue de la Liberté": what the answer must be called; "" is not checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Geocoder(Protocol):
     name: str
     method: Method
     knows_codes: bool  # whether ``citycode`` narrows what it answers
+    guard: Guard
 
     def ask(self, questions: Iterable[Question]) -> Iterator[tuple[Question, Answer | None]]:
         """Ask, as many at once as the geocoder takes."""

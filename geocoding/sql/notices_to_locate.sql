@@ -10,7 +10,9 @@ SELECT
   n.ref,
   n.address,
   n.locality,
-  array_remove(ARRAY[n.insee, nullif(n.insee_source, n.insee)], '') AS citycodes,
+  array_remove(
+    ARRAY[nullif(n.insee, ''), nullif(nullif(n.insee_source, n.insee), '')], NULL
+  ) AS citycodes,
   ARRAY(
     SELECT code FROM geocoding_commune WHERE parent_id = n.insee
     UNION ALL
