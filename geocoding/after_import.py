@@ -1,9 +1,10 @@
-"""What follows an import, or its undoing: places inherited, checks run over what was touched."""
+"""What follows an import, or its undoing: places inherited, checks run, the coverage counted."""
 
 from __future__ import annotations
 
 from django.db import connection
 
+from geocoding.coverage import record
 from geocoding.findings import Report, run_checks
 from geocoding.inherited import heirs_of, inherit, inherit_from
 from geocoding.models import Finding
@@ -18,12 +19,21 @@ WHERE event.run_id = %(run)s
 
 
 def follow(run: ImportRun) -> str:
-    """Bring places and findings in line with what a run touched; return a line for its report.
+    """Bring places and findings in line with what a run touched, and count the coverage.
+
+    Return a line for the report of the run.
+    """
+    said = _follow(_touched(run))
+    record()  # of notices that an undoing deleted, nothing is left to touch
+    return said
+
+
+def _follow(ids: list[int]) -> str:
+    """Follow these notices.
 
     A run that touched half of the notices or more has all of them looked at: comparing
     everything is then cheaper than telling what was touched apart.
     """
-    ids = _touched(run)
     if not ids:
         return "Positions : rien à contrôler."
     if 2 * len(ids) >= Notice.objects.count():

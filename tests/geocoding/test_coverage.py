@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from django.test import Client
 from geocoding.coverage import Line, Scope, latest_day, over_time, record, split, total
 from geocoding.models import Coverage
 from notices.corrections import Correction, correct
+from notices.imports.run import run_import
+from notices.imports.undo import undo_import
 from notices.locations import elect
 from notices.models import Location, Notice
 from notices.vocabularies import Precision, Verification
@@ -192,3 +195,14 @@ def test_what_is_coarser_than_a_street_is_located_and_not_precise() -> None:
     line = Line("x", {Precision.STREET: 1, Precision.LOCALITY: 2, Precision.AREA: 4, None: 8})
 
     assert (line.notices, line.located, line.precise) == (15, 7, 1)
+
+
+def test_an_import_and_its_undoing_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "palissy.csv"
+    path.write_text("REF|TICO\nPM28000001|Calice\n", encoding="utf-8")
+
+    run = run_import("palissy", path)
+    assert [line.counts for line in over_time(Scope())] == [{None: 1}]
+
+    undo_import(run)
+    assert over_time(Scope()) == []
