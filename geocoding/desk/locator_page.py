@@ -14,6 +14,7 @@ from geocoding.desk.evidence import (
     places_by_hand,
     words_of,
 )
+from geocoding.desk.finder import address_asked
 from geocoding.desk.precisions import EXACTNESS, usual_radius
 from geocoding.gazetteer import commune_of_code
 from geocoding.models import Commune
@@ -64,6 +65,7 @@ def page_of(notice: Notice) -> dict[str, Any]:
         "bases": list(BASES.values()),
         "public_page": reverse("notice", args=[notice.ref]) if published else "",
         "words": words_of(notice),
+        "address_asked": address_asked(notice),
         "commune": commune,
         "elected": elected,
         "candidates": candidates,
@@ -92,5 +94,7 @@ def _addresses(notice: Notice, commune: Commune | None) -> dict[str, str]:
     return {
         "outline": reverse("desk:commune", args=[commune.pk]) if commune else "",
         "neighbours": reverse("desk:neighbours", args=[notice.pk]),
+        "readings": reverse("desk:readings", args=[notice.pk]),
+        "found_addresses": reverse("desk:addresses", args=[notice.pk]),
         "whereabouts": reverse("desk:whereabouts", args=[notice.pk]),
     }

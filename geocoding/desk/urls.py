@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from geocoding.desk import answers, locator
+from geocoding.desk import answers, finder, locator
 from geocoding.desk.coverage import coverage, coverage_csv
 
 app_name = "desk"
@@ -15,5 +15,7 @@ urlpatterns = [
     path("<int:pk>/undo/<int:location>/", locator.undo_place, name="undo"),
     path("<int:pk>/neighbours.json", answers.neighbours, name="neighbours"),
     path("<int:pk>/whereabouts.json", answers.where, name="whereabouts"),
+    path("<int:pk>/readings.json", finder.readings, name="readings"),
+    path("<int:pk>/addresses.json", finder.addresses, name="addresses"),
     path("communes/<str:code>.json", answers.commune, name="commune"),
 ]

@@ -54,7 +54,7 @@ class Whereabouts:
             return f"En mer ou à l’étranger, à {metres(self.metres)} de {self.name} ({self.code})."
         if self.outside:
             there = f"À {self.name}" if self.metres == 0 else f"Près de {self.name}"
-            return f"{there} ({self.code}), à {metres(self.own_metres)} hors de {self.own_name}."
+            return f"{there} ({self.code}), à {metres(self.own_metres)} de {self.own_name}."
         return f"À {self.own_name or self.name}."
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import template
 from django.contrib.gis.geos import Point
+from django.utils.text import capfirst
 
 register = template.Library()
 
-# What candidates and findings keep as evidence; another key is shown as it is.
+# What candidates and findings keep as evidence; other keys are French words.
 _LABELS = {
     "way": "Trouvée",
     "original": "D’après",
@@ -56,7 +57,7 @@ def told(evidence: dict[str, Any]) -> list[tuple[str, str]]:
     lines = []
     for key, value in evidence.items():
         if key not in _OURS and value not in (None, "", [], {}):
-            lines.append((_LABELS.get(key, key), _words(value)))
+            lines.append((_LABELS.get(key) or capfirst(key.replace("_", " ")), _words(value)))
     return lines
 
 

@@ -4,7 +4,7 @@ import { LngLatBounds, Marker } from 'maplibre-gl'
 import { getJson } from '../api.js'
 import { make } from '../dom.js'
 import { extentOf } from '../map/extent.js'
-import { CLOSE } from './evidence-map.js'
+import { CLOSE, paddingOf } from './evidence-map.js'
 import { COMMUNE, DOUBTS, MOVE } from './layers.js'
 import { circleOf } from './metres.js'
 
@@ -90,7 +90,9 @@ export function drawDoubts(map, { candidates }, draft, radius, elected) {
 export function showAll(map, places) {
   const bounds = new LngLatBounds()
   for (const place of places) bounds.extend(place)
-  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 70, maxZoom: CLOSE, linear: true })
+  if (bounds.isEmpty()) return
+  const padding = paddingOf(map.getContainer())
+  map.fitBounds(bounds, { padding, maxZoom: CLOSE, linear: true })
 }
 
 /**

@@ -32,7 +32,7 @@ export async function openEvidenceMap(container, drawn) {
       sources: { ...groundSources(), ...locatorSources() },
       layers: layers(palette),
     },
-    viewOf(drawn),
+    viewOf(drawn, paddingOf(container)),
   )
   await map.once('style.load')
   addMarks(map, marks, palette)
@@ -57,9 +57,10 @@ function layers(palette) {
 /**
  * The elected place close to, when nothing contradicts it; else all that is said.
  * @param {Drawn} drawn
+ * @param {number} padding
  * @returns {Partial<import('maplibre-gl').MapOptions>}
  */
-function viewOf(drawn) {
+function viewOf(drawn, padding) {
   const elected = drawn.candidates.find(({ state }) => state === 'elected')
   const places = standingPlaces(drawn)
   if (elected && places.length === 1 && drawn.suggestions.length === 0) {
@@ -67,7 +68,7 @@ function viewOf(drawn) {
   }
   if (drawn.centre) places.push(drawn.centre)
   const box = extentOf(places) ?? METROPOLE
-  return { bounds: box, fitBoundsOptions: { padding: 70, maxZoom: places.length > 1 ? CLOSE : 12 } }
+  return { bounds: box, fitBoundsOptions: { padding, maxZoom: places.length > 1 ? CLOSE : 12 } }
 }
 
 /**
@@ -77,6 +78,14 @@ function viewOf(drawn) {
 export function standingPlaces({ candidates, suggestions }) {
   const standing = candidates.filter(({ state }) => state !== 'superseded')
   return [...standing, ...suggestions].map(({ lon, lat }) => [lon, lat])
+}
+
+/**
+ * @param {HTMLElement} container
+ * @returns {number} pixels kept free around what is fitted, less on a small map
+ */
+export function paddingOf({ clientWidth, clientHeight }) {
+  return Math.min(70, Math.min(clientWidth, clientHeight) / 6)
 }
 
 /** @param {number} radius metres */

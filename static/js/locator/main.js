@@ -31,10 +31,8 @@ for (const button of findAll('[data-take]', HTMLButtonElement)) {
   const kind = button.dataset.take === 'finding' ? 'finding' : 'candidate'
   button.addEventListener('click', () => take(kind, Number(button.dataset.pk)))
 }
-if (drawn.readings) {
-  listenToFinder('paste', drawn.readings, 'pasted', (choice) => draft.choose(choice))
-  listenToFinder('address', drawn.found_addresses, 'address', (choice) => draft.choose(choice))
-}
+listenToFinder('paste', drawn.readings, 'pasted', (choice) => draft.choose(choice))
+listenToFinder('address', drawn.found_addresses, 'address', (choice) => draft.choose(choice))
 
 const map = canDraw() ? await openEvidenceMap(find('#map', HTMLElement), drawn) : null
 const pin = map && new Pin(map, draft)

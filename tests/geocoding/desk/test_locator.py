@@ -17,6 +17,7 @@ from notices.models import Event, Location, Notice
 from notices.models.published import PublishedNotice
 from notices.vocabularies import Method, Precision, Role, Verification
 from tests import build
+from tests.geocoding.addok import Addok
 from tests.notices.admin.staff import browser_of, member
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -60,7 +61,8 @@ def sent(notice: Notice, **changed: Any) -> dict[str, Any]:
 
 
 def text_of(response: Any) -> str:
-    return html.unescape(response.content.decode())
+    page: str = html.unescape(response.content.decode())
+    return page
 
 
 def elected(notice: Notice) -> Location | None:
@@ -170,6 +172,21 @@ def test_one_click_undoes(desk: Client, agent: User) -> None:
     assert elected(notice).method == Method.SOURCE_COORDINATES
     again = text_of(desk.post(f"{address_of(notice)}undo/{place.pk}/", follow=True))
     assert "Rien n’a été annulé" in again
+
+
+def test_a_corrected_notice_leaves_the_queue_until_undone(desk: Client) -> None:
+    notice = build.notice()
+    finding = Finding.objects.create(
+        notice=notice, location=elected(notice), check_name="stacked", severity=2
+    )
+
+    desk.post(address_of(notice), sent(notice))
+    finding.refresh_from_db()
+    assert finding.status == Finding.Status.CORRECTED
+
+    desk.post(f"{address_of(notice)}undo/{elected(notice).pk}/")
+    finding.refresh_from_db()
+    assert finding.status == Finding.Status.OPEN
 
 
 def test_a_notice_that_cannot_be_located_says_why(desk: Client) -> None:
@@ -350,7 +367,7 @@ def test_neighbours_are_those_in_the_box_published_or_not(desk: Client) -> None:
     ("place", "sentence", "elsewhere"),
     [
         (build.CHARTRES, "À Chartres.", False),
-        ((1.6, 48.4479), "À Dammarie (28122), à 4,6 km hors de Chartres.", False),
+        ((1.6, 48.4479), "À Dammarie (28122), à 4,6 km de Chartres.", False),
         (AT_SEA, "En mer ou à l’étranger, à 5", True),
     ],
 )
@@ -385,3 +402,69 @@ def test_an_outline_is_geojson(desk: Client) -> None:
     answer = desk.get("/admin/locate/communes/28085.json").json()
 
     assert answer["geometry"]["type"] == "MultiPolygon"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "label"),
+    [
+        ("48.4479, 1.4877", "latitude puis longitude"),
+        ("1.4877 48.4479", "longitude puis latitude"),
+        ("588173.5 6817473.7", "Lambert-93"),
+        ("48°26′52.4″N 1°29′15.7″E", "minutes"),
+    ],
+)
+def test_what_is_pasted_is_read_in_every_way_that_makes_sense(
+    desk: Client, pasted: str, label: str
+) -> None:
+    build.commune()
+    notice = build.notice()
+
+    answer = desk.get(f"{address_of(notice)}readings.json", {"q": pasted}).json()
+
+    nearest = answer["found"][0]
+    assert label in nearest["label"]
+    assert (nearest["lon"], nearest["lat"]) == pytest.approx(build.CHARTRES, abs=2e-5)
+    assert nearest["metres"] == 0
+    assert nearest["original"].startswith(pasted)
+    distances = [one["metres"] for one in answer["found"]]
+    assert distances == sorted(distances)
+
+
+def test_garbage_is_answered_with_what_is_wrong(desk: Client) -> None:
+    notice = build.notice()
+
+    answer = desk.get(f"{address_of(notice)}readings.json", {"q": "près de l’église"}).json()
+
+    assert answer["found"] == []
+    assert answer["message"].startswith("Illisible : ")
+
+
+def test_the_search_of_addresses_says_that_no_geocoder_is_there(
+    desk: Client, settings: Any
+) -> None:
+    settings.GEOCODER_URL = ""
+    notice = build.notice()
+
+    for asked, said in (("rue des Changes", "aucun géocodeur n’est configuré"), ("a", "3 lettres")):
+        answer = desk.get(f"{address_of(notice)}addresses.json", {"q": asked}).json()
+        assert answer["found"] == []
+        assert said in answer["message"]
+
+
+def test_an_address_is_searched_in_the_commune(
+    desk: Client, settings: Any, breakable_addok: Addok
+) -> None:
+    settings.GEOCODER_URL = breakable_addok.url
+    notice = build.notice(address="Changes (rue des) 15")
+
+    page = desk.get(address_of(notice))
+    assert page.context["address_asked"] == "15 rue des Changes"
+    answer = desk.get(f"{address_of(notice)}addresses.json", {"q": "15 rue des Changes"}).json()
+    first = answer["found"][0]
+    assert first["precision"] == Precision.HOUSENUMBER
+    assert first["radius"] == 30
+
+    breakable_addok.kill("addok")
+    answer = desk.get(f"{address_of(notice)}addresses.json", {"q": "15 rue des Changes"}).json()
+    assert answer["found"] == []
+    assert answer["message"].startswith("Recherche indisponible")

@@ -38,5 +38,5 @@ def test_evidence_is_labelled_and_what_only_rows_need_is_left_out() -> None:
         ("Trouvée", "position collée"),
         ("D’après", "652469 6862035"),
         ("Score", "0,8765"),
-        ("voies", "rue A, rue B"),
+        ("Voies", "rue A, rue B"),
     ]
