@@ -106,7 +106,7 @@ def bench(file: Path, among: int) -> None:
         [before] = database.execute(COUNTED).fetchall()
         for what in ("import", "again"):
             database.commit()
-            ran = manage(settings, "import_notices", "merimee", str(file))
+            ran = manage(settings, "import_notices", "merimee", str(file), "--no-follow-up")
             [after] = database.execute(COUNTED).fetchall()
             print(
                 f"{what:<11} {rows:>8,} rows {ran.seconds:7.2f} s {rows / ran.seconds:>9,.0f}"
