@@ -6,12 +6,9 @@ query (``notices.rights``); one person at a time holds a finding, for half an ho
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Func, JSONField, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, JSONField, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -20,52 +17,15 @@ from geocoding.disputes import settle
 from geocoding.errors import FindingTaken, JudgementRefused
 from geocoding.inherited import inherit_from
 from geocoding.models import Finding
+from geocoding.waiting import HELD_FOR
 from notices import corrections
 from notices.corrections import Correction, Outcome
 from notices.models import Location
 from notices.rights import correctable
 from notices.vocabularies import Precision
 
-HELD_FOR = dt.timedelta(minutes=30)
 _CLOSED_BY = "closed_by"  # in the evidence: the place by hand that settled the finding
 _BY_A_PLACE = (Finding.Status.ACCEPTED, Finding.Status.CORRECTED)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which findings of the queue somebody wants to see; empty means all."""
-
-    bases: tuple[str, ...] = ()
-    producers: tuple[str, ...] = ()
-    departements: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-
-    def condition(self) -> Q:
-        """Return the condition over ``Finding``."""
-        asked = {
-            "notice__base__in": self.bases,
-            "notice__producer__in": self.producers,
-            "notice__departement__in": self.departements,
-            "check_name__in": self.checks,
-        }
-        return Q(**{name: values for name, values in asked.items() if values})
-
-
-def queue(user: User, wanted: Wanted | None = None) -> QuerySet[Finding]:
-    """Return the open findings about what this person may correct, the gravest first.
-
-    Of the same severity, those about the most looked at notices first.
-    """
-    wanted = wanted or Wanted()
-    open_ones = Finding.objects.filter(status=Finding.Status.OPEN, notice__in=correctable(user))
-    return open_ones.filter(wanted.condition()).order_by("-severity", "-audience", "pk")
-
-
-def next_finding(
-    user: User, wanted: Wanted | None = None, skipped: tuple[int, ...] = ()
-) -> Finding | None:
-    """Return the first finding of the queue that nobody else holds, or None."""
-    return queue(user, wanted).exclude(_held_by_others(user)).exclude(pk__in=skipped).first()
 
 
 @transaction.atomic
@@ -83,12 +43,21 @@ def release(finding_id: int, user: User) -> None:
     Finding.objects.filter(pk=finding_id, claimed_by=user).update(claimed_by=None, claimed_at=None)
 
 
-@transaction.atomic
 def accept(finding_id: int, user: User, comment: str = "", seen: str | None = None) -> Outcome:
     """Make the suggested place the notice's, by this person's hand.
 
+    In two transactions, as ``desk.placing``: the heirs lock the table of places, which two
+    people who accept at the same time would ask for while each holds a row of it.
     ``seen`` as for ``corrections.correct``. Raises FindingTaken, JudgementRefused, PlaceChanged.
     """
+    outcome = _accept(finding_id, user, comment, seen)
+    if outcome.location is not None:
+        corrected(outcome.location, user)
+    return outcome
+
+
+@transaction.atomic
+def _accept(finding_id: int, user: User, comment: str, seen: str | None) -> Outcome:
     finding = _open_one(finding_id, user)
     if finding.suggested is None or finding.suggested_precision is None:
         raise JudgementRefused("ce constat ne suggère aucune position : la donner soi-même")
@@ -105,7 +74,6 @@ def accept(finding_id: int, user: User, comment: str = "", seen: str | None = No
     if outcome.location is None:
         raise JudgementRefused("la position suggérée n’a pas pu être écrite")
     _judge(finding, Finding.Status.ACCEPTED, user, comment, outcome.location)
-    corrected(outcome.location, user)
     return outcome
 
 
@@ -163,6 +131,42 @@ def take_back(location_id: int, user: User) -> Outcome:
     return outcome
 
 
+@transaction.atomic
+def unjudge(finding_id: int, user: User) -> Finding:
+    """Open a judged finding again; a place by hand that had settled it is taken back.
+
+    Raises JudgementRefused; CorrectionRefused when that place is no longer in force.
+    """
+    finding = _one_within_reach(finding_id, user)
+    if finding.status == Finding.Status.OPEN:
+        raise JudgementRefused("ce constat n’est pas jugé : rien à annuler")
+    if finding.judged_by is None:
+        raise JudgementRefused("ce constat n’a été jugé par personne : il n’est plus constaté")
+    was = finding.status
+    if place := finding.evidence.get(_CLOSED_BY):
+        take_back(place, user)
+    else:
+        finding.status, finding.judged_by, finding.judged_at = Finding.Status.OPEN, None, None
+        finding.save(update_fields=["status", "judged_by", "judged_at"])
+    if was == Finding.Status.NOT_AN_ERROR:
+        settle([finding.notice_id], actor=user.get_username())
+    return finding
+
+
+def last_judgement(user: User) -> Finding | None:
+    """Return what this person judged last, or None.
+
+    A place that settled several findings is shown by the one whose suggestion was accepted.
+    """
+    judged = Finding.objects.filter(judged_by=user, judged_at__isnull=False)
+    last = judged.select_related("notice").order_by("-judged_at", "-pk").first()
+    if last is None or last.status != Finding.Status.CORRECTED or _CLOSED_BY not in last.evidence:
+        return last
+    place = Location.objects.filter(pk=last.evidence[_CLOSED_BY]).first()
+    accepted = place and judged.filter(pk=place.evidence.get("finding")).first()
+    return accepted or last
+
+
 def reopen(location_id: int) -> int:
     """Open again the findings that this place by hand had closed; return how many."""
     closed = Finding.objects.filter(
@@ -178,10 +182,7 @@ def reopen(location_id: int) -> int:
 
 def _open_one(finding_id: int, user: User) -> Finding:
     """Lock an open finding that this person may judge and nobody else holds."""
-    mine = Finding.objects.filter(notice__in=correctable(user))
-    finding = mine.select_for_update(of=("self",)).filter(pk=finding_id).first()
-    if finding is None:
-        raise JudgementRefused("ce constat n’existe pas, ou n’est pas de votre périmètre")
+    finding = _one_within_reach(finding_id, user)
     if finding.status != Finding.Status.OPEN:
         by = f" par {finding.judged_by.get_username()}" if finding.judged_by else ""
         raise JudgementRefused(f"constat déjà jugé{by} : {finding.get_status_display()}")
@@ -191,16 +192,19 @@ def _open_one(finding_id: int, user: User) -> Finding:
     return finding
 
 
+def _one_within_reach(finding_id: int, user: User) -> Finding:
+    mine = Finding.objects.filter(notice__in=correctable(user))
+    finding = mine.select_for_update(of=("self",)).filter(pk=finding_id).first()
+    if finding is None:
+        raise JudgementRefused("ce constat n’existe pas, ou n’est pas de votre périmètre")
+    return finding
+
+
 def holder_of(finding: Finding, user: User) -> User | None:
     """Return who else is at work on a finding, or None."""
     if finding.claimed_by is None or finding.claimed_by_id == user.pk or not finding.claimed_at:
         return None
     return finding.claimed_by if finding.claimed_at > timezone.now() - HELD_FOR else None
-
-
-def _held_by_others(user: User) -> Q:
-    held = Q(claimed_by__isnull=False, claimed_at__gt=timezone.now() - HELD_FOR)
-    return held & ~Q(claimed_by=user)
 
 
 def _judge(
