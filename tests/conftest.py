@@ -16,7 +16,7 @@ from notices.publication import PUBLIC
 
 HERITAGE_DATA = os.environ.get("HERITAGE_DATA", "")
 _LABELS = ("notices", "geocoding", "auth", "admin", "sessions")
-_UNMODELLED = ["published_point", "tile_cell", "tile_cell_facet"]
+_UNMODELLED = ["published_point", "tile_cell", "tile_cell_facet", "tile_cache"]
 _SKIPPED_WITHOUT_DATA = "HERITAGE_DATA is not set: the real files are not there"
 
 

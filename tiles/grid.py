@@ -12,8 +12,11 @@ EXTENT = 4096  # units of a tile's side
 # Fineness of the grid by zoom: 2**bits cells a side, on a tile drawn 512 pixels wide.
 # Far out, a bubble of 32 pixels a cell; near, dots of 16, then of 8; never more than 4,096
 # features. Zooms 0 to 11 have their sums stored: see tiles/cells.py.
-_CELL_BITS = {**dict.fromkeys(range(12), 4), **dict.fromkeys(range(12, 15), 5)}
-_FINEST_CELL_BITS = 6
+ZOOM_TABLE = {
+    **dict.fromkeys(range(12), 4),
+    **dict.fromkeys(range(12, 15), 5),
+    **dict.fromkeys(range(15, MAX_ZOOM + 1), 6),
+}
 
 
 class NoSuchTile(ValueError):
@@ -41,7 +44,7 @@ class Tile:
     @property
     def level(self) -> int:
         """How many times the Web Mercator square was cut in four to make a cell of the grid."""
-        return self.z + _CELL_BITS.get(self.z, _FINEST_CELL_BITS)
+        return self.z + ZOOM_TABLE[self.z]
 
     @property
     def cell_shift(self) -> int:
