@@ -40,3 +40,5 @@ def rebuild(progress: Callable[[], object] = lambda: None) -> None:
                 cursor.execute(count_children, {"level": level})
                 progress()
         cursor.execute("ANALYZE tile_cell; ANALYZE tile_cell_facet")
+        # Drawn from the former sums; and whoever is drawing now will not keep their tile.
+        cursor.execute("UPDATE tile_epoch SET changes = changes + 1; DELETE FROM tile_cache")
