@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,8 +13,8 @@ from geocoding import judgements
 from geocoding.errors import FindingTaken, JudgementRefused
 from geocoding.findings import run_checks
 from geocoding.inherited import inherit
-from geocoding.judgements import Wanted, next_finding, queue
 from geocoding.models import Finding
+from geocoding.waiting import Wanted, next_finding, queue
 from notices.corrections import Correction, correct, state_of
 from notices.errors import CorrectionRefused, PlaceChanged
 from notices.models import Notice
@@ -54,9 +55,9 @@ def finding(notice: Notice) -> Finding:
     return notice.findings.get()
 
 
-def place_of(notice: Notice) -> tuple[float, float] | None:
+def place_of(notice: Notice) -> tuple[float, ...] | None:
     elected = notice.locations.filter(elected=True).first()
-    return elected and elected.geom.coords
+    return elected.geom.coords if elected else None
 
 
 def test_the_second_person_is_told_who_holds_it(finding: Finding, marie: User, paul: User) -> None:
@@ -217,7 +218,9 @@ def test_refused_or_put_aside_the_place_stays_disputed(
         {"role": Role.PRODUCER, "bases": ["palissy"], "producers": ["Inventaire"]},
     ],
 )
-def test_outside_the_remit_nothing_is_seen_nor_judged(finding: Finding, person: dict) -> None:
+def test_outside_the_remit_nothing_is_seen_nor_judged(
+    finding: Finding, person: dict[str, Any]
+) -> None:
     stranger = member(**person)
 
     assert not queue(stranger).exists()
@@ -241,7 +244,7 @@ def test_the_gravest_first_then_the_most_looked_at(marie: User) -> None:
 
     assert list(queue(marie).values_list("severity", "audience")) == wanted
     first = next_finding(marie)
-    assert next_finding(marie, skipped=(first.pk,)).audience == 90
+    assert next_finding(marie, after=first).audience == 90
 
 
 def test_the_queue_of_one_departement_base_service_or_check(marie: User) -> None:
@@ -253,10 +256,10 @@ def test_the_queue_of_one_departement_base_service_or_check(marie: User) -> None
         Finding.objects.create(notice=notice, check_name=check, severity=2)
 
     for wanted in (
-        Wanted(bases=("merimee",)),
-        Wanted(departements=("75",)),
-        Wanted(producers=("Inventaire",)),
-        Wanted(checks=("rounded",)),
+        Wanted(base="merimee"),
+        Wanted(departement="75"),
+        Wanted(producer="Inventaire"),
+        Wanted(check="rounded"),
     ):
         assert [f.check_name for f in queue(marie, wanted)] == ["rounded"]
-    assert queue(marie, Wanted(bases=("merimee",), checks=("stacked",))).count() == 0
+    assert queue(marie, Wanted(base="merimee", check="stacked")).count() == 0
