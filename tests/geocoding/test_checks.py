@@ -59,7 +59,7 @@ def test_the_further_outside_its_commune_the_graver(km: float, severity: int | N
 
     findings = Finding.objects.filter(check_name="outside_commune")
     assert [f.severity for f in findings] == ([severity] if severity else [])
-    assert [round(f.metres, -2) for f in findings] == pytest.approx(
+    assert [round(f.metres or 0, -2) for f in findings] == pytest.approx(
         [km * 1000] if severity else [], rel=0.01
     )
 

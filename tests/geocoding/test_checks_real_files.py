@@ -48,17 +48,19 @@ class Row(NamedTuple):
 
     @property
     def swapped(self) -> bool:
-        inside = self.outline is not None and self.outline.contains(Point(self.lon, self.lat))
-        return not inside and self.outline is not None and self.outline.contains(
-            Point(self.lat, self.lon)
-        )  # fmt: skip
+        if self.outline is None or self.outline.contains(Point(self.lon, self.lat)):
+            return False
+        return bool(self.outline.contains(Point(self.lat, self.lon)))
 
 
 def metres(outline: BaseGeometry, lon: float, lat: float) -> float:
     """Measure on a plane that is true around the middle of both."""
     middle = math.cos(math.radians((lat + outline.centroid.y) / 2))
-    flat = {"xfact": METRES * middle, "yfact": METRES, "origin": (0, 0)}
-    return scale(outline, **flat).distance(scale(Point(lon, lat), **flat))
+    return _flat(outline, middle).distance(_flat(Point(lon, lat), middle))
+
+
+def _flat(drawn: BaseGeometry, narrowing: float) -> BaseGeometry:
+    return scale(drawn, xfact=METRES * narrowing, yfact=METRES, origin=(0, 0))
 
 
 def outlines(geo: Path) -> dict[str, BaseGeometry]:
