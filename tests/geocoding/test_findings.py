@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from geocoding.after_import import follow
 from geocoding.findings import run_checks
@@ -20,6 +20,7 @@ from notices.imports.run import Options, run_import
 from notices.imports.undo import undo_import
 from notices.models import BasePolicy, Event, ImportRun, Notice
 from notices.models.published import PublishedNotice
+from notices.publication import PUBLIC
 from notices.vocabularies import Method, Precision, Verification
 from tests import build
 from tests.notices.admin.staff import member
@@ -351,6 +352,14 @@ def test_the_command_prints_what_each_check_found() -> None:
     assert line.split()[:4] == ["Hors", "de", "sa", "commune"]
     assert line.split()[4:11] == ["1", "1", "0", "1", "0", "0", "0"]
     assert last.startswith("Positions contestées : 1 ;")
+
+
+def test_the_public_doors_cannot_read_findings() -> None:
+    lost()
+    run_checks()
+
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        Finding.objects.using(PUBLIC).exists()
 
 
 def test_the_command_names_the_checks_when_one_is_unknown() -> None:
