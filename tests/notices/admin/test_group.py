@@ -71,7 +71,11 @@ def test_permissions_follow_a_role_that_changes_and_others_stay_as_chosen(root: 
         f"{LIST}{group.pk}/change/",
         form
         | {"name": "Autre", "remit-TOTAL_FORMS": "1", "remit-INITIAL_FORMS": "1"}
-        | {"remit-0-id": Remit.objects.get().pk, "remit-0-group": group.pk, "remit-0-role": "producer"}
+        | {
+            "remit-0-id": Remit.objects.get().pk,
+            "remit-0-group": group.pk,
+            "remit-0-role": "producer",
+        }
         | {"remit-0-bases": ["merimee"]},
     )
     codenames = set(group.permissions.values_list("codename", flat=True))
