@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.gis.geos import Point
-from pyproj import Geod
 
 from geocoding.checks import CHECKS
 from geocoding.desk.precisions import EXACTNESS
+from geocoding.metres import metres_between
 from geocoding.models import Finding
 from notices.admin.wording import METHOD
 from notices.bases import BASES
@@ -18,7 +18,6 @@ from notices.vocabularies import Method, Precision, Verification
 
 MOST_CANDIDATES = 60
 MOST_MOVES = 20
-_ELLIPSOID = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def candidates_of(notice_id: int, elected: Location | None) -> list[Candidate]:
     here = elected.geom if elected else None
     # PostgreSQL sorts null first when descending: what is in force comes before what is not.
     return [
-        Candidate(rank, location, metres_between(here, location.geom))
+        Candidate(rank, location, _metres(here, location.geom))
         for rank, location in enumerate(stored, start=1)
     ]
 
@@ -125,7 +124,7 @@ def doubts_of(notice_id: int, elected: Location | None) -> list[Doubt]:
     here = elected.geom if elected else None
     findings = Finding.objects.filter(notice_id=notice_id, status=Finding.Status.OPEN)
     return [
-        Doubt(finding, metres_between(here, finding.suggested))
+        Doubt(finding, _metres(here, finding.suggested))
         for finding in findings.select_related("claimed_by").order_by("-severity", "pk")
     ]
 
@@ -171,8 +170,8 @@ def _fields(notice: Notice) -> list[tuple[str, str]]:
     ]
 
 
-def metres_between(here: Point | None, there: Point | None) -> float | None:
-    """Return the distance along the ellipsoid between two points in degrees, if both are."""
+def _metres(here: Point | None, there: Point | None) -> float | None:
+    """Return the distance between two points in degrees, if both are there."""
     if here is None or there is None:
         return None
-    return float(_ELLIPSOID.inv(here.x, here.y, there.x, there.y)[2])
+    return metres_between((here.x, here.y), (there.x, there.y))

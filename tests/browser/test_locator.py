@@ -16,7 +16,7 @@ from notices.vocabularies import Method, Precision, Role
 from notices.zorder import BITS, cell_of
 from tests import build
 from tests.browser.conftest import PHONE, Complaints, OpenPage
-from tests.browser.map_of import wait_until_drawn
+from tests.browser.map_of import drawn, wait_until_drawn
 from tests.browser.staff import signed_in
 from tests.browser.test_accessibility import serious_violations
 from tests.notices.admin.staff import member
@@ -190,6 +190,26 @@ def test_garbage_pasted_and_no_geocoder_are_said(
     expect(page.locator("#moved")).to_have_text("Non déplacée")
 
 
+def test_the_map_draws_the_commune_the_neighbours_and_the_doubt(
+    desk: Any, misplaced: Notice
+) -> None:
+    page = desk(misplaced)
+
+    page.keyboard.press("t")
+    page.wait_for_function(
+        """() => document.querySelector('#map').map
+          .queryRenderedFeatures({layers: ['neighbours-dot']}).length"""
+    )
+
+    [neighbour] = drawn(page, "neighbours-dot")
+    assert neighbour["name"] == "Verrière de saint Apollinaire"
+    layers = page.evaluate(
+        """() => document.querySelector('#map').map.queryRenderedFeatures()
+          .map(({ source }) => source)"""
+    )
+    assert {"commune", "doubts"} <= set(layers)
+
+
 def test_a_click_on_the_map_and_a_candidate_place_the_pin(desk: Any, misplaced: Notice) -> None:
     build.location(
         misplaced,
@@ -267,6 +287,7 @@ def test_a_point_at_sea_is_confirmed_first(
     page.get_by_label("Pourquoi", exact=True).fill("épave")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("ce point est en mer ou à l’étranger")
+    expect(page.locator("#moved")).to_have_text(re.compile(r"Déplacée de \d+ km"))
 
     page.get_by_label("C’est bien là, en mer ou à l’étranger").check()
     page.get_by_role("button", name="Enregistrer", exact=True).click()

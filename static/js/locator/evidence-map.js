@@ -66,7 +66,8 @@ function viewOf(drawn, padding) {
   if (elected && places.length === 1 && drawn.suggestions.length === 0) {
     return { center: [elected.lon, elected.lat], zoom: zoomFor(elected.radius) }
   }
-  if (drawn.centre) places.push(drawn.centre)
+  // A doubt, or no place at all: where the notice says that it is.
+  if (drawn.centre && (!elected || drawn.suggestions.length > 0)) places.push(drawn.centre)
   const box = extentOf(places) ?? METROPOLE
   return { bounds: box, fitBoundsOptions: { padding, maxZoom: places.length > 1 ? CLOSE : 12 } }
 }

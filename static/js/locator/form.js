@@ -1,15 +1,13 @@
 /** The form: it shows the draft, it writes it when somebody types, and says what saving does. */
 
-import { getJson } from '../api.js'
-import { debounce, find, findAll } from '../dom.js'
+import { find, findAll } from '../dom.js'
 import { degreesIn, metresBetween, said } from './metres.js'
-import { asking } from './page.js'
+import { Surroundings } from './surroundings.js'
 
 /** @typedef {import('./draft.js').Draft} Draft */
 /** @typedef {import('./page.js').Drawn} Drawn */
 
 const DECIMALS = 7 // of degrees: a centimetre
-const QUIET_MS = 250
 const SAME_M = 0.5
 
 export class PlaceForm {
@@ -19,9 +17,7 @@ export class PlaceForm {
   #precision = find('#id_precision', HTMLSelectElement)
   #radius = find('#id_radius_m', HTMLInputElement)
   #moved = find('#moved', HTMLElement)
-  #where = find('#where', HTMLElement)
-  #elsewhere = find('#elsewhere', HTMLElement)
-  #look = new AbortController()
+  #surroundings
 
   /**
    * @param {Draft} draft
@@ -30,7 +26,7 @@ export class PlaceForm {
   constructor(draft, drawn) {
     this.draft = draft
     this.drawn = drawn
-    this.lookLater = debounce(() => this.#lookAround(), QUIET_MS)
+    this.#surroundings = new Surroundings(draft, drawn.whereabouts)
     draft.follow((choice) => this.#show(choice))
     for (const field of [this.#lat, this.#lon]) field.addEventListener('input', () => this.#typed())
     this.#precision.addEventListener('change', () => this.#useRadiusOf(this.#precision.value))
@@ -40,7 +36,7 @@ export class PlaceForm {
     if (draft.place) this.#measure()
   }
 
-  /** @returns {number} metres; 0 while none is written */
+  /** Metres; 0 while none is written. */
   get radius() {
     return Number(this.#radius.value) || 0
   }
@@ -52,6 +48,16 @@ export class PlaceForm {
 
   submit() {
     this.#form.requestSubmit()
+  }
+
+  /** Take up what was sent and not saved: the service wrote it in the fields again. */
+  resume() {
+    const [lon, lat] = this.#written()
+    if (lon === null || lat === null) return
+    const { elected } = this.draft
+    if (elected && metresBetween(elected, [lon, lat]) < SAME_M) return
+    const original = find('#id_original', HTMLInputElement).value
+    this.draft.choose({ place: [lon, lat], way: 'typed', original })
   }
 
   /** @param {import('./draft.js').Choice} choice */
@@ -70,8 +76,13 @@ export class PlaceForm {
     this.#measure()
   }
 
+  /** @returns {[number | null, number | null]} lon, lat */
+  #written() {
+    return [degreesIn(this.#lon.value, 180), degreesIn(this.#lat.value, 90)]
+  }
+
   #typed() {
-    const [lon, lat] = [degreesIn(this.#lon.value, 180), degreesIn(this.#lat.value, 90)]
+    const [lon, lat] = this.#written()
     if (lon !== null && lat !== null) this.draft.choose({ place: [lon, lat], way: 'typed' })
   }
 
@@ -87,24 +98,7 @@ export class PlaceForm {
     if (metres === null) this.#moved.textContent = place ? 'Première position' : ''
     else this.#moved.textContent = metres < SAME_M ? 'Non déplacée' : `Déplacée de ${said(metres)}`
     this.#form.classList.toggle('is-moved', metres !== null && metres >= SAME_M)
-    this.lookLater()
-  }
-
-  /** Ask in which commune the draft is; a newer draft makes the older question vain. */
-  async #lookAround() {
-    const { place } = this.draft
-    if (!place) return
-    this.#look.abort()
-    this.#look = new AbortController()
-    const [lon, lat] = place.map((degrees) => degrees.toFixed(DECIMALS))
-    const address = asking(this.drawn.whereabouts, { lon, lat })
-    try {
-      const { sentence, elsewhere } = await getJson(address, this.#look.signal)
-      this.#where.textContent = sentence
-      this.#elsewhere.hidden = !elsewhere && !this.#elsewhere.querySelector('.errorlist')
-    } catch (error) {
-      if (/** @type {Error} */ (error).name !== 'AbortError') this.#where.textContent = ''
-    }
+    this.#surroundings.look()
   }
 
   /** @param {HTMLButtonElement} button */

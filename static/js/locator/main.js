@@ -38,6 +38,7 @@ const map = canDraw() ? await openEvidenceMap(find('#map', HTMLElement), drawn) 
 const pin = map && new Pin(map, draft)
 if (map) listenToMap(map)
 else document.body.classList.add('without-map')
+form.resume()
 
 /** @param {import('maplibre-gl').Map} shown */
 function listenToMap(shown) {

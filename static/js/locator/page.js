@@ -12,7 +12,7 @@ import { find } from '../dom.js'
  * @property {number} lat
  * @property {number} precision
  * @property {number} radius metres
- * @property {'elected' | 'waiting' | 'disputed' | 'superseded'} state
+ * @property {'elected' | 'waiting' | 'disputed' | 'superseded' | 'accused'} state
  * @property {string} title
  *
  * @typedef {object} Suggestion of a finding
@@ -25,6 +25,7 @@ import { find } from '../dom.js'
  * @typedef {object} Drawn
  * @property {Candidate[]} candidates
  * @property {Suggestion[]} suggestions
+ * @property {number | null} [accused] candidate in doubt, on the page of a finding
  * @property {Place | null} centre of the commune
  * @property {Record<string, number>} radii usual doubt in metres, by precision
  * @property {string} outline address; '' when the commune has none
