@@ -6,22 +6,15 @@ Triggers keep them in step with the published points: see ``migrations/sql/0001_
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from django.db import connection, transaction
 
 FINEST, FINEST_FACET, COARSEST = 15, 12, 4  # levels of tile_cell and tile_cell_facet
-STEPS = FINEST + FINEST_FACET - 2 * COARSEST + 2
-
-_SQL = Path(__file__).parent / "sql"
-_KINDS = [
-    (
-        finest,
-        (_SQL / f"rebuild_{kind}_finest.sql").read_text(encoding="utf-8"),
-        (_SQL / f"rebuild_{kind}_level.sql").read_text(encoding="utf-8"),
-    )
-    for kind, finest in (("cells", FINEST), ("facets", FINEST_FACET))
+_COUNTS = [
+    *((f"SELECT tile_cells_count({level})") for level in range(FINEST, COARSEST - 1, -1)),
+    *((f"SELECT tile_facets_count({level})") for level in range(FINEST_FACET, COARSEST - 1, -1)),
 ]
+STEPS = len(_COUNTS)
 
 
 @transaction.atomic
@@ -33,12 +26,9 @@ def rebuild(progress: Callable[[], object] = lambda: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE published_point IN SHARE MODE")
         cursor.execute("DELETE FROM tile_cell; DELETE FROM tile_cell_facet")
-        for finest, count_points, count_children in _KINDS:
-            cursor.execute(count_points)
+        for count in _COUNTS:
+            cursor.execute(count)
             progress()
-            for level in range(finest - 1, COARSEST - 1, -1):
-                cursor.execute(count_children, {"level": level})
-                progress()
         cursor.execute("ANALYZE tile_cell; ANALYZE tile_cell_facet")
         # Drawn from the former sums; and whoever is drawing now will not keep their tile.
         cursor.execute("UPDATE tile_epoch SET changes = changes + 1; DELETE FROM tile_cache")

@@ -233,4 +233,65 @@ FOR EACH STATEMENT EXECUTE FUNCTION tile_cells_follow();
 CREATE TRIGGER tile_cells_deleted AFTER DELETE ON published_point
 REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION tile_cells_follow();
 
+-- Count one level anew from the points, or from the level below: each level is emptied before,
+-- and counted from the finest to the coarsest. `manage.py rebuild_tiles` calls them too.
+CREATE FUNCTION tile_cells_count(of_level integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF of_level = 15 THEN
+    INSERT INTO tile_cell
+    SELECT
+      15, p.mkey >> 22, p.base, tile_coarse(p.precision), count(*), sum(p.mx::bigint),
+      sum(p.my::bigint), min(p.mx), min(p.my), max(p.mx), max(p.my),
+      max((p.importance::bigint << 48) - p.notice_id)
+    FROM published_point AS p
+    WHERE p.mkey IS NOT NULL
+    GROUP BY 2, 3, 4
+    ORDER BY 2, 3, 4;
+  ELSE
+    INSERT INTO tile_cell
+    SELECT
+      of_level, k.cell >> 2, k.base, k.coarse, sum(k.n), sum(k.sum_x), sum(k.sum_y),
+      min(k.min_x), min(k.min_y), max(k.max_x), max(k.max_y), max(k.best)
+    FROM tile_cell AS k
+    WHERE k.level = of_level + 1
+    GROUP BY 2, 3, 4
+    ORDER BY 2, 3, 4;
+  END IF;
+END $$;
+
+CREATE FUNCTION tile_facets_count(of_level integer) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF of_level = 12 THEN
+    INSERT INTO tile_cell_facet
+    SELECT
+      12, p.mkey >> 28, p.base, tile_coarse(p.precision), p.protection,
+      tile_century(p.period_from, 32001), tile_century(p.period_to, -32002), count(*),
+      sum(p.mx::bigint), sum(p.my::bigint), sum(p.notice_id)
+    FROM published_point AS p
+    WHERE p.mkey IS NOT NULL
+    GROUP BY 2, 3, 4, 5, 6, 7
+    ORDER BY 2, 3, 4, 5, 6, 7;
+  ELSE
+    INSERT INTO tile_cell_facet
+    SELECT
+      of_level, k.cell >> 2, k.base, k.coarse, k.protection, k.century_from, k.century_to,
+      sum(k.n), sum(k.sum_x), sum(k.sum_y), sum(k.sum_id)
+    FROM tile_cell_facet AS k
+    WHERE k.level = of_level + 1
+    GROUP BY 2, 3, 4, 5, 6, 7
+    ORDER BY 2, 3, 4, 5, 6, 7;
+  END IF;
+END $$;
+
+-- What was published before.
+DO $$
+BEGIN
+  FOR level IN REVERSE 15..4 LOOP
+    PERFORM tile_cells_count(level);
+  END LOOP;
+  FOR level IN REVERSE 12..4 LOOP
+    PERFORM tile_facets_count(level);
+  END LOOP;
+END $$;
+
 GRANT SELECT ON tile_cell, tile_cell_facet TO geo_pop_public;
