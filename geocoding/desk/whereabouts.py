@@ -52,9 +52,12 @@ class Whereabouts:
             return ""
         if self.elsewhere:
             return f"En mer ou à l’étranger, à {metres(self.metres)} de {self.name} ({self.code})."
+        if self.outside and self.name == self.own_name:
+            return f"Hors de {self.own_name}, à {metres(self.own_metres)}."
         if self.outside:
-            there = f"À {self.name}" if self.metres == 0 else f"Près de {self.name}"
-            return f"{there} ({self.code}), à {metres(self.own_metres)} de {self.own_name}."
+            there = "À" if self.metres == 0 else "Près de"
+            away = f"à {metres(self.own_metres)} de {self.own_name}"
+            return f"{there} {self.name} ({self.code}), {away}."
         return f"À {self.own_name or self.name}."
 
 

@@ -240,6 +240,7 @@ def test_the_pin_is_pushed_with_the_arrows(desk: Any, misplaced: Notice) -> None
     page.keyboard.press("ArrowLeft")
     expect(moved).to_have_text(re.compile(r"Déplacée de \d+ m"))
     step = int(re.search(r"\d+", moved.text_content() or "")[0])
+    expect(page.locator("#pin-help")).to_contain_text(f"poussent le repère de {step} m")
     page.keyboard.press("Shift+ArrowLeft")
     expect(moved).to_have_text(f"Déplacée de {11 * step} m")
 
@@ -304,6 +305,18 @@ def test_without_webgl_the_form_does_it_all(desk: Any, misplaced: Notice) -> Non
     page.keyboard.press("Enter")
 
     expect(page.locator(".messagelist")).to_contain_text("déplacée de 391 m")
+
+
+def test_the_map_follows_the_switch_of_the_admin(desk: Any, misplaced: Notice) -> None:
+    page = desk(misplaced, color_scheme="light")
+    sea = "document.querySelector('#map').map.getPaintProperty('sea', 'background-color')"
+    light = page.evaluate(sea)
+
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.wait_for_function(f"(light) => {sea} !== light", arg=light)
+
+    page.evaluate("document.documentElement.dataset.theme = 'auto'")
+    page.wait_for_function(f"(light) => {sea} === light", arg=light)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 /** The pin: dragged, or pushed with the arrows; the rest of the page hears where it went. */
 
 import { Marker } from 'maplibre-gl'
-import { make } from '../dom.js'
+import { find, make } from '../dom.js'
 import { said, shifted, stepAt } from './metres.js'
 
 /** @typedef {import('./metres.js').Place} Place */
@@ -26,6 +26,7 @@ export class Pin {
     this.#marker = new Marker({ element: this.#element, draggable: true, anchor: 'bottom' })
     this.#marker.on('drag', () => this.#choose('dragged'))
     this.#element.addEventListener('keydown', (event) => this.#push(event))
+    this.#element.addEventListener('focus', () => this.#sayStep())
     // A click on the pin is not a click on the map, which would move it.
     this.#element.addEventListener('click', (event) => event.stopPropagation())
     draft.follow(({ place }) => this.show(place))
@@ -46,9 +47,10 @@ export class Pin {
     this.#element.focus()
   }
 
-  /** @returns {string} what one press of an arrow does where the map is now */
-  get stepSaid() {
-    return said(stepAt(this.map.getZoom(), this.map.getCenter().lat))
+  #sayStep() {
+    const step = said(stepAt(this.map.getZoom(), this.map.getCenter().lat))
+    find('#pin-help', HTMLElement).textContent =
+      `Les flèches poussent le repère de ${step}, dix fois plus avec Majuscule.`
   }
 
   /** @param {'dragged'} way */

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.gis.geos import Point
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from geocoding.inherited import inherit
 from geocoding.models import Finding
@@ -96,6 +98,22 @@ def test_the_page_shows_all_that_is_known_of_a_place(desk: Client) -> None:
         *("Hors de sa commune", "impossible", "10,5 km", "Lèves", "Prendre la suggestion"),
     ):
         assert words in page, words
+
+
+def test_the_page_takes_as_many_queries_whatever_is_known(desk: Client, colleague: User) -> None:
+    bare, rich = build.notice(), build.notice()
+    for shift in range(8):
+        build.location(rich, geom=(1.48 + shift / 1000, 48.45))
+        correct(rich.pk, DECIDED, colleague)
+        Finding.objects.create(notice=rich, check_name=f"check {shift}", severity=2)
+    desk.get(address_of(bare))
+
+    with CaptureQueriesContext(connection) as few:
+        desk.get(address_of(bare))
+    with CaptureQueriesContext(connection) as many:
+        desk.get(address_of(rich))
+
+    assert len(many) == len(few) <= 20
 
 
 def test_the_notice_in_the_admin_leads_to_its_locator(desk: Client) -> None:
@@ -368,6 +386,8 @@ def test_neighbours_are_those_in_the_box_published_or_not(desk: Client) -> None:
     [
         (build.CHARTRES, "À Chartres.", False),
         ((1.6, 48.4479), "À Dammarie (28122), à 4,6 km de Chartres.", False),
+        ((1.4174, 48.4479), "Hors de Chartres, à 1,5 km.", False),
+        ((1.3877, 48.4479), "En mer ou à l’étranger, à 3,7 km de Chartres (28085).", True),
         (AT_SEA, "En mer ou à l’étranger, à 5", True),
     ],
 )
