@@ -15,15 +15,15 @@ from notices.vocabularies import Method, Precision
 _METHODS = {"ban": Method.BAN_GEOCODE, "nominatim": Method.NOMINATIM_GEOCODE}
 
 
-def store(inquiries: Iterable[Inquiry]) -> None:
-    """Write an attempt for each question asked now, and for each notice not asked about."""
+def store(inquiries: Sequence[Inquiry]) -> None:
+    """Write an attempt for each question asked now, and for each address not asked about."""
     new: list[Attempt] = []
     for inquiry in inquiries:
         for asked in inquiry.asked:
             if asked.attempt is None:
                 asked.attempt = _attempt(inquiry, asked)
                 new.append(asked.attempt)
-    new += _unasked([inquiry for inquiry in inquiries if inquiry.why_unasked])
+    new += _unasked([i for i in inquiries if i.why_unasked and i.subject.reading.raw])
     Attempt.objects.bulk_create(new, batch_size=500)
 
 

@@ -76,6 +76,7 @@ class Options:
     dry_run: bool = False
     again: bool = False  # ask what was asked before under the same rule
     budget: int | None = None  # requests, to each geocoder
+    geocoders: Sequence[Geocoder] | None = None
     on_page: Callable[[int], None] = lambda count: None
 
 
@@ -85,7 +86,7 @@ def locate(selection: Selection, options: Options, report: Report) -> None:
     Raises GeocoderDown and BudgetSpent: the pages done before are written, and reported.
     Without geocoder, only the gazetteer answers.
     """
-    chain = configured()
+    chain = configured() if options.geocoders is None else options.geocoders
     for geocoder in chain:
         geocoder.guard.left = options.budget
     for page in pages_of(selection):

@@ -22,7 +22,7 @@ from geopy.exc import (
 from geopy.geocoders import BANFrance
 
 from geocoding.geocoders import ban_table
-from geocoding.geocoders.guard import Clock, Guard, Limits
+from geocoding.geocoders.guard import Clock, Guard, Limits, unretried
 from geocoding.geocoders.question import Answer, Question
 from geocoding.metres import metres_between
 from notices.vocabularies import Method
@@ -76,7 +76,11 @@ class Ban:
         scheme, host, path, *_ = urlsplit(url)
         self.guard = Guard(f"géocodeur {url}", limits, clock)
         self._service = _Service(
-            domain=host + path, scheme=scheme, timeout=limits.seconds, user_agent=USER_AGENT
+            domain=host + path,
+            scheme=scheme,
+            timeout=limits.seconds,
+            user_agent=USER_AGENT,
+            adapter_factory=unretried,
         )
 
     def ask(self, questions: Iterable[Question]) -> Iterator[tuple[Question, Answer | None]]:
@@ -91,7 +95,10 @@ class Ban:
 
     def search(self, question: Question, limit: int) -> list[Answer]:
         """Return several answers, the best first. See ``Geocoder``."""
-        asked: dict[str, str | int] = {"q": _whole_text(question), "limit": limit}
+        return self._search(question, {"limit": limit})
+
+    def _search(self, question: Question, how: dict[str, str | int]) -> list[Answer]:
+        asked = {"q": _whole_text(question)} | how
         if question.citycode:
             asked["citycode"] = question.citycode
 
@@ -131,7 +138,8 @@ class Ban:
             return {}  # one bad row refuses all: each is asked by itself
 
     def _ask_one(self, question: Question) -> Answer | None:
-        found = self.search(question, limit=5)
+        # As in tables: what is still being typed would score a tenth less.
+        found = self._search(question, {"limit": 5, "autocomplete": 0})
         if not found:
             return None
         best, *others = found

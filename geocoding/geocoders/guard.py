@@ -7,13 +7,18 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
+from geopy.adapters import RequestsAdapter
 from geopy.exc import GeocoderQueryError, GeocoderRateLimited, GeopyError
 
 from geocoding.errors import BudgetSpent, GeocoderDown
 
 T = TypeVar("T")
+
+# geopy's own retries would sleep as long as any Retry-After asks, and unseen: the guard retries.
+unretried = partial(RequestsAdapter, max_retries=0)
 
 
 @dataclass(frozen=True, slots=True)

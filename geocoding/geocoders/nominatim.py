@@ -16,7 +16,7 @@ from geopy.exc import GeocoderParseError, GeocoderQueryError
 from geopy.geocoders import Nominatim as Client
 
 from geocoding.gazetteer import commune_at
-from geocoding.geocoders.guard import Clock, Guard, Limits
+from geocoding.geocoders.guard import Clock, Guard, Limits, unretried
 from geocoding.geocoders.question import Answer, Question
 from geocoding.names import plain_name
 from notices.vocabularies import Method
@@ -38,7 +38,11 @@ class Nominatim:
         scheme, host, path, *_ = urlsplit(url)
         self.guard = Guard(f"géocodeur {url}", limits, clock)
         self._client = Client(
-            domain=host + path, scheme=scheme, timeout=limits.seconds, user_agent=USER_AGENT
+            domain=host + path,
+            scheme=scheme,
+            timeout=limits.seconds,
+            user_agent=USER_AGENT,
+            adapter_factory=unretried,
         )
 
     def ask(self, questions: Iterable[Question]) -> Iterator[tuple[Question, Answer | None]]:
