@@ -38,3 +38,9 @@ def refused(request: HttpRequest, why: str) -> HttpResponse:
     """Answer 403 with a page that says why, in French."""
     context = {**admin.site.each_context(request), "title": "Accès refusé", "why": why}
     return render(request, "geocoding/refused.html", context, status=403)
+
+
+def person_of(request: HttpRequest) -> User:
+    """Return who signed in: ``for_readers`` let nobody else in."""
+    assert isinstance(request.user, User)  # noqa: S101
+    return request.user

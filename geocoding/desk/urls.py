@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from geocoding.desk import answers, finder, locator
+from geocoding.desk import answers, finder, finding, locator, queue
 from geocoding.desk.coverage import coverage, coverage_csv
 
 app_name = "desk"
 urlpatterns = [
+    path("queue/", queue.queue, name="queue"),
+    path("queue/next/", queue.follow, name="next"),
+    path("finding/<int:pk>/", finding.finding, name="finding"),
     path("coverage/", coverage, name="coverage"),
     path("coverage.csv", coverage_csv, name="coverage_csv"),
     path("<int:pk>/", locator.locator, name="locator"),

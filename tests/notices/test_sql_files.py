@@ -43,6 +43,7 @@ PARAMETERS: dict[str, Any] = {
     "insee": "21231",
     "territories": "[]",
     "names": ["outside_commune"],
+    "status": "open",
     "written_names": "{}",
     "zones": [2154],
     "disputing": ["outside_commune"],

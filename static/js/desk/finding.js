@@ -1,0 +1,45 @@
+/** The page of one finding: its map, its keys. Every verdict is a form of the page. */
+
+import { find } from '../dom.js'
+import { drawCandidates, drawCommune, drawDoubts, showAll } from '../locator/drawn-places.js'
+import { CLOSE, openEvidenceMap, standingPlaces } from '../locator/evidence-map.js'
+import { followNeighbours } from '../locator/neighbours.js'
+import { readDrawn } from '../locator/page.js'
+import { canDraw } from '../map/create-map.js'
+import { writeDistance } from './distance.js'
+import { listenToButtons } from './keys.js'
+
+/** @typedef {import('../locator/metres.js').Place} Place */
+
+const drawn = readDrawn()
+const accused = placeOf(drawn.candidates.find(({ pk }) => pk === drawn.accused))
+const [suggestion] = drawn.suggestions
+const suggested = placeOf(suggestion)
+document.body.classList.add('has-script')
+listenToButtons()
+
+if (canDraw()) draw(await openEvidenceMap(find('#map', HTMLElement), drawn))
+else document.body.classList.add('without-map')
+
+/** @param {import('maplibre-gl').Map} map */
+function draw(map) {
+  const commune = drawCommune(map, drawn)
+  drawDoubts(map, drawn, suggested, suggestion?.radius ?? 0, accused)
+  drawCandidates(map, drawn, () => {})
+  followNeighbours(map, drawn.neighbours)
+  if (accused && suggested) writeDistance(map, accused, suggested)
+  find('#show-all', HTMLButtonElement).addEventListener('click', async () => {
+    showAll(map, [...standingPlaces(drawn), ...(await commune)])
+  })
+  find('#show-suggested', HTMLButtonElement).addEventListener('click', () => {
+    if (suggested) map.jumpTo({ center: suggested, zoom: CLOSE - 1 })
+  })
+}
+
+/**
+ * @param {{ lon: number, lat: number } | undefined} point
+ * @returns {Place | null}
+ */
+function placeOf(point) {
+  return point ? [point.lon, point.lat] : null
+}
