@@ -92,6 +92,10 @@ format: setup-check ## write Python, JavaScript and CSS as the checks want them
 bench: setup-test ## measure imports and searches, on a throw-away database
 	@$(CLUSTER) throw-away $(SETUP)/bench.sh
 
+.PHONY: bench-geocoding
+bench-geocoding: setup-test ## measure locating on HERITAGE_DATA, on a throw-away database
+	@LOADED=$${DATABASE_URL:+yes} $(CLUSTER) throw-away $(SETUP)/bench_geocoding.sh
+
 .PHONY: requirements
 requirements: setup-check ## resolve requirements/*.in again (UPGRADE=--upgrade for newer versions)
 	@for set in runtime dev; do \

@@ -66,6 +66,12 @@ def _tables(label: str) -> list[str]:
     return [m._meta.db_table for m in models if m._meta.managed and m._meta.db_table not in kept]
 
 
+@pytest.fixture(autouse=True)
+def no_geocoder(settings: Any) -> None:
+    """Ask nobody outside this machine: a test that locates names its own geocoder."""
+    settings.GEOCODER_URL, settings.NOMINATIM_URL = "", ""
+
+
 @pytest.fixture
 def heritage_data() -> Path:
     """Return the folder of the ministry's real files; without it the test is skipped, and said."""
