@@ -59,19 +59,16 @@ def commune_places(notice_ids: Sequence[int]) -> list[Place]:
     ]
 
 
-def announce() -> None:
-    """Sign the events of this transaction; the notices are published by ``write``, once."""
-    sign(ACTOR)
-    defer_publication()
-
-
 def write(places: Sequence[Place]) -> dict[tuple[int, Method], int]:
     """Write candidates, elect, publish, and let heirs follow, within the caller's transaction.
 
     Returns the candidate of each notice and method, written now or standing since before.
     """
-    announce()
+    sign(ACTOR)
+    defer_publication()
     with connection.cursor() as cursor:
+        # Two runs would each add the same candidate, neither seeing the other's.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('geocoding.candidates'))")
         cursor.execute(PROPOSE_SQL, {"places": json.dumps([asdict(place) for place in places])})
         rows = cursor.fetchall()
     changed = [notice_id for notice_id, _, _, is_new in rows if is_new]

@@ -89,7 +89,7 @@ stop() {
 	trap - EXIT INT TERM HUP
 	local name
 	for name in addok redis; do
-		[ -s $name.pid ] && kill "$(cat $name.pid)" 2>/dev/null
+		if [ -s $name.pid ]; then kill "$(cat $name.pid)" 2>/dev/null || true; fi
 		rm -f $name.pid
 	done
 	wait

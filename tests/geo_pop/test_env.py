@@ -112,3 +112,25 @@ def test_a_file_gives_nothing_where_another_database_is_named(monkeypatch, defau
     monkeypatch.setenv("DATABASE_URL", "postgresql://me@/mine")
     env.load(defaults)
     assert env.text(NAME, "nothing") == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("", ""), ("https://example.org/geocodage/", "https://example.org/geocodage")],
+)
+def test_an_address_may_be_empty_and_loses_its_last_slash(
+    monkeypatch: pytest.MonkeyPatch, written: str, read: str
+) -> None:
+    monkeypatch.setenv(NAME, written)
+    assert env.address(NAME, "http://other") == read
+    monkeypatch.delenv(NAME)
+    assert env.address(NAME, "http://other") == "http://other"
+
+
+@pytest.mark.parametrize(
+    "written", ["example.org", "ftp://example.org", "https://", "http://a?b=c"]
+)
+def test_what_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv(NAME, written)
+    with pytest.raises(ImproperlyConfigured, match=NAME):
+        env.address(NAME, "")

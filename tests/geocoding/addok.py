@@ -40,9 +40,13 @@ class Addok:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def process(self, name: str) -> int:
+        """Open a descriptor of ``addok`` or ``redis``, readable once that has ended."""
+        return os.pidfd_open(int((self.home / f"{name}.pid").read_text(encoding="utf-8")))
+
     def kill(self, name: str) -> None:
         """Kill ``addok`` or ``redis`` as a power cut does, and see it gone."""
-        process = os.pidfd_open(int((self.home / f"{name}.pid").read_text(encoding="utf-8")))
+        process = self.process(name)
         signal.pidfd_send_signal(process, signal.SIGKILL)
         select.select([process], [], [])
         os.close(process)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -75,3 +77,15 @@ def test_no_addresses_is_said_and_starts_nothing(tmp_path: Path) -> None:
 
     assert ran.returncode == 1
     assert "no such file" in ran.stderr
+
+
+@pytest.mark.parametrize("broken", ["addok", "redis"])
+def test_what_is_left_of_a_broken_one_stops_with_it(breakable_addok: Addok, broken: str) -> None:
+    other = {"addok": "redis", "redis": "addok"}[broken]
+    left = breakable_addok.process(other)
+    breakable_addok.kill(broken)
+
+    breakable_addok.stop()
+
+    assert select.select([left], [], [], 5)[0]
+    os.close(left)

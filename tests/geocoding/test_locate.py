@@ -19,8 +19,8 @@ from notices.models import Event, Location, Notice, PublishedPoint
 from notices.vocabularies import Method, Precision
 from tests import build
 from tests.geocoding.addok import Addok
+from tests.geocoding.ban_answers import FAST, FOUND, table, written
 from tests.geocoding.stub import Hands, Reply, Request, stub
-from tests.geocoding.test_geocoders import FAST, FOUND, table, written
 
 pytestmark = pytest.mark.usefixtures("database")
 
