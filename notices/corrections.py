@@ -27,7 +27,8 @@ class Correction:
     """What somebody says of a notice's place: a point in degrees (EPSG:4326), or none.
 
     Without a point, ``comment`` is the reason why the notice cannot be located. ``evidence``
-    tells how the point was found: dragged, pasted, taken from another candidate.
+    tells how the point was found: dragged, pasted, taken from another candidate. One that was
+    accepted among two hundred others is plausible, not verified.
     """
 
     comment: str  # French: why
@@ -36,6 +37,7 @@ class Correction:
     precision: Precision | None = None
     radius_m: int | None = None
     evidence: dict[str, Any] = field(default_factory=dict)
+    verification: Verification = Verification.VERIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _write(
     notice_id: int, correction: Correction, author: User, evidence: dict[str, Any]
 ) -> Location:
     placed = correction.lon is not None and correction.lat is not None
+    verified = correction.verification == Verification.VERIFIED
     return Location.objects.create(
         notice_id=notice_id,
         geom=Point(correction.lon, correction.lat, srid=4326) if placed else None,
@@ -135,8 +138,8 @@ def _write(
         precision=correction.precision if placed else None,
         radius_m=correction.radius_m if placed else None,
         method=Method.STAFF_PIN,
-        verification=Verification.VERIFIED,
-        verified_on=timezone.localdate(),
+        verification=correction.verification,
+        verified_on=timezone.localdate() if verified else None,
         evidence=evidence,
         comment=correction.comment.strip(),
         author=author,

@@ -13,9 +13,15 @@ from geocoding.checks import CHECKS
 from geocoding.judgements import holder_of
 from geocoding.models import Finding
 from geocoding.waiting import Place, Wanted, before, behind, findings, place_of
-from notices.admin.paging import EXACT, EstimatedPaginator
+from notices.admin.paging import EstimatedPaginator
 
 ROWS = 50
+
+
+class QueueCount(EstimatedPaginator):
+    """How many findings there are, exact where somebody may see the end of them."""
+
+    exact = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +90,21 @@ def read_place(text: str) -> Place | None:
 def figures_of(user: User, wanted: Wanted) -> dict[str, Any]:
     """Count what is left and done of what is wanted, and what this person did today.
 
-    Exact up to ``EXACT``, the planner's word above: nobody reads a hundred thousand to the unit.
+    Exact up to a thousand, the planner's word above: nobody reads a hundred thousand to the unit.
     """
     left = _count(user, replace(wanted, status=Finding.Status.OPEN))
     judged = findings(user, replace(wanted, status="")).filter(judged_at__isnull=False)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "left": left,
-        "about": left > EXACT,
-        "done": EstimatedPaginator(judged, ROWS).count,
+        "about": left > QueueCount.exact,
+        "done": QueueCount(judged, ROWS).count,
         "today": Finding.objects.filter(judged_by=user, judged_at__gte=today).count(),
     }
 
 
 def _count(user: User, wanted: Wanted) -> int:
-    return EstimatedPaginator(findings(user, wanted), ROWS).count
+    return QueueCount(findings(user, wanted), ROWS).count
 
 
 def _row(user: User, finding: Finding) -> Row:

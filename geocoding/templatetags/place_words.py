@@ -29,9 +29,20 @@ _WAYS = {
     "address": "recherche d’adresse",
     "candidate": "reprise d’une candidate",
     "finding": "suggestion d’un contrôle",
+    "bulk": "par lot, à son adresse",
 }
 # Keys of rows, of no use to anybody.
-_OURS = {"supersedes", "from_location", "from_notice", "closed_by", "finding", "check"}
+_OURS = {
+    "supersedes",
+    "from_location",
+    "from_notice",
+    "closed_by",
+    "finding",
+    "check",
+    "bulk",
+    "attempt",
+    "lot",
+}
 
 
 @register.filter

@@ -20,12 +20,13 @@ class EstimatedPaginator(Paginator):  # type: ignore[type-arg]
     """
 
     object_list: QuerySet[Any]
+    exact = EXACT
 
     @cached_property
     def count(self) -> int:
-        """Return how many rows there are: exact up to ``EXACT``, an estimate above."""
-        counted = int(self.object_list.order_by()[: EXACT + 1].count())
-        return counted if counted <= EXACT else max(counted, self._estimated())
+        """Return how many rows there are: exact up to ``exact``, an estimate above."""
+        counted = int(self.object_list.order_by()[: self.exact + 1].count())
+        return counted if counted <= self.exact else max(counted, self._estimated())
 
     @cached_property
     def num_pages(self) -> int:

@@ -20,7 +20,10 @@ from tests.notices.admin.staff import browser_of, member
 pytestmark = pytest.mark.usefixtures("database")
 
 # What a converter of an address takes; another kind of converter must be added here.
-EXAMPLES = {"int": "1", "str": "28085", "slug": "x"}
+EXAMPLES = {
+    **{"int": "1", "str": "28085", "slug": "x"},
+    "uuid": "6d0f9a3e-7c1b-4f0e-9a55-0c8a5a3f1b2d",
+}
 APPS = ("notices", "geocoding")
 
 
