@@ -27,6 +27,7 @@ FROM notices_location
 WHERE elected AND notice_id = ANY(%(ids)s) AND evidence ? 'from_location'
 GROUP BY method
 """
+_LOCK = 0x696E68657269  # any number of ours: one run at a time
 _MOST_PASSES = 3  # a photograph of an object of a building settles in two; the third finds nothing
 
 
@@ -46,8 +47,9 @@ def inherit(ids: list[int] | None = None) -> Outcome:
 
     The notices that inherit from those follow. Nothing is written where nothing changed.
     """
-    _keep_others_waiting()
+    take_turn()
     sign(ACTOR)
+    asked = _publication()
     defer_publication()
     outcome = Outcome()
     touched: set[int] = set()
@@ -61,6 +63,7 @@ def inherit(ids: list[int] | None = None) -> Outcome:
         ids = heirs_of(written)
     outcome.elected = _elected(touched)
     publish(list(touched))
+    _publication(asked)
     return outcome
 
 
@@ -70,10 +73,23 @@ def inherit_from(ids: list[int]) -> Outcome:
     return inherit(heirs) if heirs else Outcome()
 
 
-def _keep_others_waiting() -> None:
-    """Write alone: two runs would each add the same candidates, neither seeing the other's."""
+def take_turn() -> None:
+    """Write alone: two runs would each add the same candidates, neither seeing the other's.
+
+    Whoever writes a place and then has the heirs follow takes the turn before writing: two
+    people would otherwise wait, one for the turn, the other for the place.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE notices_location IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _publication(setting: str | None = None) -> str:
+    """Read, or put back, what the caller's transaction asked of the triggers (0005_events.sql)."""
+    with connection.cursor() as cursor:
+        if setting is not None:
+            cursor.execute("SELECT set_config('geo_pop.publication', %s, true)", [setting])
+        cursor.execute("SELECT coalesce(current_setting('geo_pop.publication', true), '')")
+        return str(cursor.fetchone()[0])
 
 
 def _write(outcome: Outcome, ids: list[int] | None) -> list[int]:

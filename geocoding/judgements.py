@@ -15,7 +15,7 @@ from django.utils import timezone
 from geocoding.checks import CHECKS
 from geocoding.disputes import settle
 from geocoding.errors import FindingTaken, JudgementRefused
-from geocoding.inherited import inherit_from
+from geocoding.inherited import inherit_from, take_turn
 from geocoding.models import Finding
 from geocoding.waiting import HELD_FOR
 from notices import corrections
@@ -50,6 +50,7 @@ def accept(finding_id: int, user: User, comment: str = "", seen: str | None = No
     people who accept at the same time would ask for while each holds a row of it.
     ``seen`` as for ``corrections.correct``. Raises FindingTaken, JudgementRefused, PlaceChanged.
     """
+    take_turn()
     outcome = _accept(finding_id, user, comment, seen)
     if outcome.location is not None:
         corrected(outcome.location, user)
@@ -124,6 +125,7 @@ def take_back(location_id: int, user: User) -> Outcome:
 
     Raises CorrectionRefused as ``corrections.undo`` does.
     """
+    take_turn()
     outcome = corrections.undo(location_id, user)
     reopen(location_id)
     notice_id = Location.objects.values_list("notice_id", flat=True).get(pk=location_id)

@@ -17,6 +17,7 @@ from geocoding.errors import GeocodingError
 from geocoding.gazetteer import commune_of_code
 from geocoding.geocoders import Answer
 from geocoding.locate import search_address
+from geocoding.models import Commune
 from geocoding.pasted import PastedReading, read_pasted
 from notices.errors import InvalidPlace
 from notices.models import Notice
@@ -55,7 +56,7 @@ def addresses(request: HttpRequest, pk: int) -> HttpResponse:
     if len(text) < SHORTEST_ADDRESS:
         return _answer([], f"Écrire au moins {SHORTEST_ADDRESS} lettres.")
     try:
-        here = search_address(text, notice.insee) if notice.insee else []
+        here = _in_commune(text, notice.insee) if notice.insee else []
         found = here or search_address(text)
     except GeocodingError as error:
         return _answer([], f"Recherche indisponible : {error}. Les autres moyens restent.")
@@ -63,6 +64,18 @@ def addresses(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(
         [_address(answer, text, notice) for answer in found], said if found else "Rien trouvé."
     )
+
+
+def _in_commune(text: str, insee: str) -> list[Answer]:
+    """Search in a commune; in Paris, Lyon and Marseille, in any of their arrondissements.
+
+    The BAN files their streets under the arrondissements, and takes one code at a time.
+    """
+    codes = set(Commune.objects.filter(parent=insee).values_list("code", flat=True))
+    if not codes:
+        return search_address(text, insee)
+    city = Commune.objects.get(code=insee).name
+    return [found for found in search_address(f"{text} {city}") if found.citycode in codes]
 
 
 def address_asked(notice: Notice) -> str:

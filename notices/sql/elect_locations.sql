@@ -9,13 +9,20 @@
 WITH winner AS (
   SELECT DISTINCT ON (c.notice_id) c.id, c.notice_id, c.geom IS NOT NULL AS placed
   FROM notices_location AS c
+  CROSS JOIN LATERAL (
+    SELECT
+      c.precision <= 20
+      AND c.method NOT IN ('surveyed', 'staff_pin', 'contributor_pin') AS is_so
+  ) AS coarse
   WHERE c.notice_id = ANY(%(ids)s)
     AND (c.geom IS NOT NULL OR c.method = 'staff_pin')
     AND c.superseded_at IS NULL
     AND c.verification <> 'disputed'
   ORDER BY
     c.notice_id,
-    c.precision <= 20 AND c.method NOT IN ('surveyed', 'staff_pin', 'contributor_pin') NULLS FIRST,
+    coarse.is_so NULLS FIRST,
+    -- A commune before a département or whole degrees, whoever says so.
+    CASE WHEN coarse.is_so THEN c.precision END DESC,
     array_position(ARRAY[
       'surveyed', 'staff_pin', 'contributor_pin', 'source_coordinates', 'converted',
       'cadastre_centroid', 'inherited_building', 'ban_geocode', 'nominatim_geocode',

@@ -126,3 +126,18 @@ def test_a_machine_that_only_names_the_commune_comes_after_an_address() -> None:
     elect([notice.pk])
 
     assert elected(notice).method == Method.BAN_GEOCODE
+
+
+def test_a_commune_comes_before_whole_degrees() -> None:
+    notice = build.notice(precision=Precision.AREA, radius_m=60_000)
+    build.location(
+        notice,
+        geom=build.CHARTRES,
+        method=Method.COMMUNE_CENTROID,
+        precision=Precision.MUNICIPALITY,
+        radius_m=5_000,
+    )
+
+    elect([notice.pk])
+
+    assert elected(notice).method == Method.COMMUNE_CENTROID

@@ -50,7 +50,7 @@ export async function groupOf(map, { source, properties }) {
  * @param {Group} group
  */
 export function isOneSpot(map, { box: [west, south, east, north] }) {
-  const spot = 2e-6 // degrees: what rounding outward adds to a box
+  const spot = 1e-5 // degrees: the box of a tile is made of squares of 5.4e-6, rounded outward
   return map.getZoom() >= LAST_ZOOM || (east - west <= spot && north - south <= spot)
 }
 

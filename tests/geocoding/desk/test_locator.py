@@ -471,6 +471,20 @@ def test_the_search_of_addresses_says_that_no_geocoder_is_there(
         assert said in answer["message"]
 
 
+def test_an_address_of_a_city_is_searched_in_its_arrondissements(
+    desk: Client, settings: Any, addok: Addok
+) -> None:
+    settings.GEOCODER_URL = addok.url
+    city = build.commune("28000", "Chartres")
+    build.commune("28085", "Chartres 1er Arrondissement", kind="arrondissement", parent=city)
+    notice = build.notice(insee="28000")
+
+    answer = desk.get(f"{address_of(notice)}addresses.json", {"q": "15 rue des Changes"}).json()
+
+    assert answer["message"] == ""
+    assert "15 Rue des Changes" in answer["found"][0]["label"]
+
+
 def test_an_address_is_searched_in_the_commune(
     desk: Client, settings: Any, breakable_addok: Addok
 ) -> None:
