@@ -26,17 +26,26 @@ class Row:
         return self.move.proposal.attempt_id
 
     @property
-    def chosen(self) -> bool:
-        """Chosen when the rule believes it and it is near, or new."""
-        believed = self.move.proposal.outcome is Attempt.Outcome.ACCEPTED
-        metres = self.move.metres
-        near = metres is None or metres <= UNDER_M
-        return believed and near and not self.move.by_hand
-
-    @property
     def believed(self) -> bool:
         """Whether the rule accepts the answer without anybody."""
         return self.move.proposal.outcome is Attempt.Outcome.ACCEPTED
+
+    @property
+    def coarser(self) -> bool:
+        """Whether the place in force points at something finer: a building, not its street."""
+        proposal = self.move.proposal
+        return not self.move.is_new and (proposal.precision or 0) < (proposal.precision_now or 0)
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is chosen as soon as it is near enough."""
+        return self.believed and not self.coarser and not self.move.by_hand
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is chosen to begin with."""
+        metres = self.move.metres
+        return self.usual and (metres is None or metres <= UNDER_M)
 
     @property
     def precision(self) -> str:

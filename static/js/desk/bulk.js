@@ -22,17 +22,23 @@ for (const [key, row] of rows) {
 }
 find('#moves tbody', HTMLTableSectionElement).addEventListener('change', say)
 under.addEventListener('input', () => {
-  for (const row of rows.values()) chooseByDistance(row)
+  for (const row of rows.values()) if ('usual' in row.dataset) boxOf(row).checked = isNear(row)
+  say()
+})
+const all = find('#choose-all', HTMLInputElement)
+all.addEventListener('change', () => {
+  for (const row of rows.values()) {
+    const box = boxOf(row)
+    box.checked = all.checked && isNear(row) && !box.disabled
+  }
   say()
 })
 say()
 
-/** @param {HTMLTableRowElement} row one that the rule believes: the others are chosen by hand */
-function chooseByDistance(row) {
-  const box = boxOf(row)
-  if (box.disabled || !('believed' in row.dataset)) return
+/** @param {HTMLTableRowElement} row a new place is near whatever the distance */
+function isNear(row) {
   const metres = row.dataset.metres ?? ''
-  box.checked = metres === '' || Number(metres) <= under.valueAsNumber
+  return metres === '' || Number(metres) <= under.valueAsNumber
 }
 
 /** Say how many are chosen, and draw them so. */

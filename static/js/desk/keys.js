@@ -13,6 +13,9 @@ export function listenToButtons() {
       () => press(element),
     ]),
   )
+  for (const field of findAll('input[data-key]', HTMLInputElement)) {
+    field.addEventListener('keydown', (event) => leaveField(event, field))
+  }
   const next = acts[NEXT]
   if (next) acts.arrowright = () => onMap() || next()
   listenToKeys(
@@ -26,6 +29,17 @@ export function listenToButtons() {
 function press(element) {
   if (element instanceof HTMLInputElement) element.select()
   else element.click()
+}
+
+/**
+ * Enter and Escape give the keys back to the page; Enter would press the first button.
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement} field
+ */
+function leaveField(event, field) {
+  if (event.key !== 'Enter' && event.key !== 'Escape') return
+  event.preventDefault()
+  field.blur()
 }
 
 /** Whether the arrows move the map. */

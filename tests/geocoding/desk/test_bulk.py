@@ -46,7 +46,7 @@ def desk(marie: User, addok: Addok, settings: Any) -> Client:
 
 
 def notice(geom: tuple[float, float] | None, **fields: Any) -> Notice:
-    return build.notice(geom=geom, **{"address": STREET} | fields)
+    return build.notice(geom=geom, **{"address": STREET, "precision": Precision.STREET} | fields)
 
 
 def text_of(response: Any) -> str:
@@ -144,6 +144,17 @@ def test_what_is_not_chosen_is_not_applied(desk: Client) -> None:
     assert "appliquées : 0, mises en file : 1" in text_of(page)
     assert place_of(near) == NEAR
     assert near.findings.get().severity == Finding.Severity.NOTE
+
+
+def test_what_is_less_precise_or_doubted_is_chosen_by_hand_only(desk: Client) -> None:
+    building = notice(NEAR, precision=Precision.BUILDING)
+    preview = ask(desk, building)
+    assert "moins précise" in text_of(preview)
+    assert offered(preview)["chosen"] == []
+
+    send(desk, preview, chosen=[mark.split(":")[0] for mark in offered(preview)["offered"]])
+
+    assert place_of(building) == FOUND
 
 
 @pytest.mark.parametrize("under", ["", "0", "x", "-3", "1e9"])
