@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from notices.arrondissements import city_of
 from notices.errors import InvalidPlace
 
 _MOST_PARCELS = 200  # of one range: "1 à 9999" is a slip of the pen
@@ -56,8 +57,6 @@ _IN_A_DEED = re.compile(r"\(\s*(cad\.?\s[^()]*)", re.IGNORECASE)
 
 _COMMUNE = re.compile(r"(?:\d{5}|2[AB]\d{3})", re.ASCII).fullmatch
 _PREFIX = re.compile(r"\d{3}", re.ASCII).fullmatch
-# Parcels of an arrondissement are asked for in its city: 75104 is 75056, prefix 104.
-_CITIES = {"751": "75056", "6938": "69123", "132": "13055"}
 
 
 def read_cadastre(text: str) -> tuple[ParcelReference, ...]:
@@ -99,9 +98,9 @@ def parcel_ids(reference: ParcelReference, insee: str, prefix: str = "000") -> t
     prefix = reference.prefix or prefix
     if not _PREFIX(prefix):
         raise InvalidPlace(f"préfixe de section illisible : « {prefix} »")
-    for arrondissements, city in _CITIES.items():
-        if insee.startswith(arrondissements):
-            insee, prefix = city, insee[2:]
+    city = city_of(insee)
+    if city != insee:  # parcels of 75104 are those of 75056 with the prefix 104
+        insee, prefix = city, insee[2:]
     stem = f"{insee}{prefix}{reference.section:0>2}"
     return tuple(f"{stem}{number:04d}" for number in reference.numbers)
 

@@ -85,6 +85,8 @@ FILTERS = [
     "departement=75&departement=2A",
     "base=palissy&protection=inscrit&from=1601",
     "precision=municipality",
+    "picture=true&base=memoire",
+    "verified=false&picture=false",
 ]
 
 

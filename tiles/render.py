@@ -43,7 +43,7 @@ def counted_in(tile: Tile, criteria: Criteria) -> str:
     Far zooms have their sums (``tiles.cells``): of everything, or of what the usual filters
     keep, years by whole centuries. All else is counted from the points.
     """
-    asked = {name for name in Criteria.model_fields if getattr(criteria, name)}
+    asked = {name for name in Criteria.model_fields if getattr(criteria, name) not in (None, [])}
     if asked <= {"base"} and tile.level <= FINEST:
         return "cells"
     if asked <= _IN_FACETS and tile.level <= FINEST_FACET and _whole_centuries(criteria):
@@ -71,6 +71,8 @@ def parameters_of(tile: Tile, criteria: Criteria) -> dict[str, Any]:
         "departements": criteria.departement or None,
         "precisions": [int(precision) for precision in criteria.precision] or None,
         "protection": int(criteria.protections()) or None,
+        "verified": criteria.verified,
+        "picture": criteria.picture,
         "year_from": criteria.year_from,
         "year_to": criteria.year_to,
         "century_from": century_of(criteria.year_from),

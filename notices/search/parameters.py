@@ -21,6 +21,7 @@ from pydantic import (
     field_validator,
 )
 
+from notices.arrondissements import quarters_of
 from notices.bases import get_base
 from notices.bbox import BBox
 from notices.errors import InvalidParameters
@@ -86,6 +87,8 @@ class Criteria(Schema):
     )
     year_to: int | None = Field(None, alias="to", ge=EARLIEST, le=LATEST, description="Year")
     precision: list[PrecisionWord] = Field([], description="What the place points at")
+    verified: bool | None = Field(None, description="Only places that were verified, or were not")
+    picture: bool | None = Field(None, description="Only notices with, or without, a picture")
 
     def protections(self) -> Protection:
         """Return the protections asked for, as one mask."""
@@ -111,7 +114,10 @@ class SearchParams(Criteria):
         None, description="west,south,east,north in degrees; west > east crosses the antimeridian"
     )
     q: str = Field("", max_length=200, description="Words, in French; the last may be unfinished")
-    commune: list[Insee] = Field([], description="INSEE code, current or former")
+    commune: list[Insee] = Field(
+        [],
+        description="INSEE code, current or former; a city has its arrondissements",
+    )
     located: bool | None = Field(None, description="Only notices with, or without, a place")
     limit: int = Field(100, ge=1, le=MAX_LIMIT, description="Notices a page")
     cursor: str = Field("", max_length=200, description="Taken from a `next` link")
@@ -122,14 +128,23 @@ class SearchParams(Criteria):
             bbox=self.bbox,
             text=self.q.strip(),
             bases=tuple(sorted(set(self.base))),
-            communes=tuple(sorted(set(self.commune))),
+            communes=tuple(
+                sorted({code for asked in self.commune for code in _with_quarters(asked)})
+            ),
             departements=tuple(sorted(set(self.departement))),
             protection=self.protections(),
             year_from=self.year_from,
             year_to=self.year_to,
             precisions=tuple(sorted(set(self.precision))),
             located=self.located,
+            verified=self.verified,
+            picture=self.picture,
         )
+
+
+def _with_quarters(insee: str) -> tuple[str, ...]:
+    """Who asks for Lyon wants the notices of its arrondissements too."""
+    return insee, *quarters_of(insee)
 
 
 AnyCriteria = TypeVar("AnyCriteria", bound=Criteria)

@@ -65,6 +65,10 @@ def _restrict(points: Points, query: SearchQuery) -> None:
         points.parameters["year_to"] = query.year_to
     if query.located is not None:
         points.where.append("p.mkey IS NOT NULL" if query.located else "p.mkey IS NULL")
+    for column, wanted in (("verified", query.verified), ("picture", query.picture)):
+        if wanted is not None:
+            points.where.append(f"p.{column} = %({column})s")
+            points.parameters[column] = wanted
 
 
 def _match_words(points: Points, text: str) -> None:
@@ -105,7 +109,7 @@ def _stay_inside(points: Points, box: BBox, *, by_words: bool) -> None:
     # instead of 30 for the 215,000 points of Paris).
     columns = (
         "p.notice_id, p.lon, p.lat, p.mkey, p.base, p.precision, p.protection, p.period_from, "
-        "p.period_to, p.departement, p.insee, p.insee_source, p.importance"
+        "p.period_to, p.departement, p.insee, p.insee_source, p.verified, p.picture, p.importance"
     )
     one_range = "SELECT {columns} FROM published_point AS p WHERE {keys} AND {inside}"
     scans = (one_range.format(columns=columns, keys=keys, inside=inside) for keys, inside in ranges)

@@ -29,6 +29,8 @@ class SearchQuery:
     year_to: int | None = None
     precisions: tuple[Precision, ...] = ()
     located: bool | None = None
+    verified: bool | None = None
+    picture: bool | None = None
 
     def digest(self) -> str:
         """Return a short mark of the criteria: a cursor of another search is refused."""

@@ -160,7 +160,11 @@ def features(mvt: bytes) -> dict[tuple[int, int], dict[str, Any]]:
     return {tuple(feature["geometry"]["coordinates"]): feature["properties"] for feature in found}
 
 
-@pytest.mark.parametrize("asked", [{"from": 1502}, {"to": 1550}, {"departement": ["28"]}], ids=str)
+@pytest.mark.parametrize(
+    "asked",
+    [{"from": 1502}, {"to": 1550}, {"departement": ["28"]}, {"verified": False}, {"picture": True}],
+    ids=str,
+)
 def test_what_was_not_counted_beforehand_is_counted_from_the_points(asked: dict[str, Any]) -> None:
     assert counted_in(Tile(5, 16, 11), Criteria.model_validate(asked)) == "points"
 

@@ -22,4 +22,6 @@ WHERE p.mkey >= %(low)s AND p.mkey < %(high)s
   AND (%(protection)s::integer IS NULL OR p.protection & %(protection)s::integer <> 0)
   AND (%(year_from)s::integer IS NULL OR p.period_to >= %(year_from)s::integer)
   AND (%(year_to)s::integer IS NULL OR p.period_from <= %(year_to)s::integer)
+  AND (%(verified)s::boolean IS NULL OR p.verified = %(verified)s::boolean)
+  AND (%(picture)s::boolean IS NULL OR p.picture = %(picture)s::boolean)
 GROUP BY 1, 2

@@ -81,6 +81,15 @@ def test_a_place_on_the_edge_is_inside(client: Client) -> None:
     assert refs(client, "bbox=1.500001,48.5,2,49") == []
 
 
+def test_who_asks_for_a_city_finds_its_arrondissements(client: Client) -> None:
+    quarter = build.notice(insee="69385", insee_source="69385")
+    city = build.notice(insee="69123", insee_source="69123")
+    build.notice(insee="69266", insee_source="69266")  # Villeurbanne
+
+    assert set(refs(client, "commune=69123")) == {quarter.ref, city.ref}
+    assert refs(client, "commune=69385") == [quarter.ref]
+
+
 def test_a_box_across_the_antimeridian(client: Client) -> None:
     wallis = build.notice(geom=(-176.2, -13.3))
     fiji = build.notice(geom=(178.4, -18.1))
@@ -109,6 +118,10 @@ def test_a_box_across_the_antimeridian(client: Client) -> None:
         ("commune=28085", True),
         ("commune=28999", True),  # the code that the source wrote
         ("commune=28086", False),
+        ("verified=false", True),
+        ("verified=true", False),
+        ("picture=false", True),
+        ("picture=true", False),
         ("departement=28", True),
         ("departement=2A", False),
         ("protection=classe", True),
