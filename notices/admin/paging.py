@@ -9,7 +9,6 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
-EXACT = 10_000
 MOST_PAGES = 200  # a further page would read and drop all the rows before it
 
 
@@ -20,7 +19,7 @@ class EstimatedPaginator(Paginator):  # type: ignore[type-arg]
     """
 
     object_list: QuerySet[Any]
-    exact = EXACT
+    exact = 10_000
 
     @cached_property
     def count(self) -> int:

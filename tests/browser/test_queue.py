@@ -174,7 +174,7 @@ def test_a_lot_is_looked_at_on_the_map_applied_and_undone(
 ) -> None:
     settings.GEOCODER_URL, settings.NOMINATIM_URL = addok.url, ""
     build.commune()
-    address = {"address": "Changes (rue des) 15", "precision": Precision.STREET}
+    address: dict[str, Any] = {"address": "Changes (rue des) 15", "precision": Precision.STREET}
     near, far = build.notice(geom=(1.489, 48.4468), **address), build.notice(geom=FAR, **address)
     page = desk(f"/admin/locate/bulk/?refs={near.ref}+{far.ref}")
 

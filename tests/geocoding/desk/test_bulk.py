@@ -46,7 +46,8 @@ def desk(marie: User, addok: Addok, settings: Any) -> Client:
 
 
 def notice(geom: tuple[float, float] | None, **fields: Any) -> Notice:
-    return build.notice(geom=geom, **{"address": STREET, "precision": Precision.STREET} | fields)
+    defaults: dict[str, Any] = {"address": STREET, "precision": Precision.STREET}
+    return build.notice(geom=geom, **defaults | fields)
 
 
 def text_of(response: Any) -> str:
@@ -72,9 +73,9 @@ def send(client: Client, preview: Any, **changed: Any) -> Any:
     return client.post(APPLY, sent, follow=True)
 
 
-def place_of(stored: Notice) -> tuple[float, float] | None:
+def place_of(stored: Notice) -> Any:
     elected = stored.locations.filter(elected=True).first()
-    return elected and elected.geom.coords
+    return elected and elected.geom and elected.geom.coords
 
 
 def test_a_preview_shows_the_moves_and_moves_nothing(desk: Client) -> None:
@@ -112,7 +113,7 @@ def test_those_under_the_distance_are_applied_and_the_rest_queued(
     assert (place.verification, place.verified_on) == (Verification.PLAUSIBLE, None)
     assert PublishedNotice.objects.get(ref=near.ref).lon == pytest.approx(FOUND[0])
     event = Event.objects.filter(notice_id=near.pk).latest("seq")
-    assert (event.actor, round(event.moved_m)) == ("marie", 44)
+    assert (event.actor, round(event.moved_m or 0)) == ("marie", 44)
     finding = far.findings.get()
     assert (finding.check_name, finding.status, finding.severity) == (
         *("geocoded_elsewhere", Status.OPEN, Finding.Severity.ERROR),

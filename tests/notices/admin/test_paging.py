@@ -21,7 +21,7 @@ def test_few_rows_are_counted_exactly() -> None:
 
 
 def test_many_rows_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("notices.admin.paging.EXACT", 10)
+    monkeypatch.setattr("notices.admin.paging.EstimatedPaginator.exact", 10)
     monkeypatch.setattr("notices.admin.paging.MOST_PAGES", 4)
     for _ in range(40):
         build.notice(geom=None)
@@ -39,7 +39,7 @@ def test_many_rows_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_wrong_estimate_never_says_less_than_was_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("notices.admin.paging.EXACT", 2)
+    monkeypatch.setattr("notices.admin.paging.EstimatedPaginator.exact", 2)
     for _ in range(4):
         build.notice(geom=None)
     two_guesses = Notice.objects.filter(title__startswith="Verrière", name__startswith="Verrière")
