@@ -2,7 +2,8 @@
 
 import { find } from '../dom.js'
 import { drawCandidates, drawCommune, drawDoubts, showAll } from '../locator/drawn-places.js'
-import { CLOSE, openEvidenceMap, standingPlaces } from '../locator/evidence-map.js'
+import { openEvidenceMap, standingPlaces } from '../locator/evidence-map.js'
+import { shifted } from '../locator/metres.js'
 import { followNeighbours } from '../locator/neighbours.js'
 import { readDrawn } from '../locator/page.js'
 import { canDraw } from '../map/create-map.js'
@@ -32,8 +33,18 @@ function draw(map) {
     showAll(map, [...standingPlaces(drawn), ...(await commune)])
   })
   find('#show-suggested', HTMLButtonElement).addEventListener('click', () => {
-    if (suggested) map.jumpTo({ center: suggested, zoom: CLOSE - 1 })
+    if (suggested) showAll(map, [suggested, ...around(suggested)])
   })
+}
+
+/**
+ * The corners of where the suggestion may be: a town is not shown as a building is.
+ * @param {Place} middle
+ * @returns {Place[]}
+ */
+function around(middle) {
+  const reach = suggestion?.radius ?? 0
+  return [shifted(middle, -reach, -reach), shifted(middle, reach, reach)]
 }
 
 /**
