@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from geocoding.inherited import take_turn
 from geocoding.judgements import corrected, take_back
 from geocoding.locate import Proposal, preview
 from geocoding.models import Attempt
@@ -84,11 +85,13 @@ def look(ids: Sequence[int]) -> list[Move]:
     return [Move(p, seen[p.notice_id], p.notice_id in by_hand) for p in proposals]
 
 
+@transaction.atomic
 def carry_out(order: Order, user: User) -> Lot:
     """Apply and queue; what is outside the remit is left out by the query.
 
-    All is written or nothing. In two transactions, as ``desk.placing`` tells.
+    All is written or nothing.
     """
+    take_turn()
     lot = Lot(key=uuid.uuid4().hex)
     _write(order, user, lot)
     for location in lot.applied:
@@ -96,11 +99,13 @@ def carry_out(order: Order, user: User) -> Lot:
     return lot
 
 
+@transaction.atomic
 def undo(key: str, user: User) -> tuple[int, int]:
     """Take back a lot of this person: its places, then what it queued and nobody judged.
 
     Returns how many places were taken back, and how many stay because somebody moved them since.
     """
+    take_turn()
     back = stay = 0
     for location in places_of(key, user):
         try:
@@ -121,7 +126,6 @@ def places_of(key: str, user: User) -> list[Location]:
     return list(applied.select_related("notice").order_by("pk"))
 
 
-@transaction.atomic
 def _write(order: Order, user: User, lot: Lot) -> None:
     sign(user.get_username())
     defer_publication()

@@ -43,22 +43,13 @@ def release(finding_id: int, user: User) -> None:
     Finding.objects.filter(pk=finding_id, claimed_by=user).update(claimed_by=None, claimed_at=None)
 
 
+@transaction.atomic
 def accept(finding_id: int, user: User, comment: str = "", seen: str | None = None) -> Outcome:
     """Make the suggested place the notice's, by this person's hand.
 
-    In two transactions, as ``desk.placing``: the heirs lock the table of places, which two
-    people who accept at the same time would ask for while each holds a row of it.
     ``seen`` as for ``corrections.correct``. Raises FindingTaken, JudgementRefused, PlaceChanged.
     """
     take_turn()
-    outcome = _accept(finding_id, user, comment, seen)
-    if outcome.location is not None:
-        corrected(outcome.location, user)
-    return outcome
-
-
-@transaction.atomic
-def _accept(finding_id: int, user: User, comment: str, seen: str | None) -> Outcome:
     finding = _open_one(finding_id, user)
     if finding.suggested is None or finding.suggested_precision is None:
         raise JudgementRefused("ce constat ne suggère aucune position : la donner soi-même")
@@ -75,6 +66,7 @@ def _accept(finding_id: int, user: User, comment: str, seen: str | None) -> Outc
     if outcome.location is None:
         raise JudgementRefused("la position suggérée n’a pas pu être écrite")
     _judge(finding, Finding.Status.ACCEPTED, user, comment, outcome.location)
+    corrected(outcome.location, user)
     return outcome
 
 
@@ -114,6 +106,7 @@ def too_hard(finding_id: int, user: User, comment: str = "") -> Finding:
 @transaction.atomic
 def not_an_error(finding_id: int, user: User, comment: str = "") -> Finding:
     """Say that the place is right: it is no longer disputed for this, and may be elected."""
+    take_turn()
     finding = _judge(_open_one(finding_id, user), Finding.Status.NOT_AN_ERROR, user, comment)
     settle([finding.notice_id], actor=user.get_username())
     return finding
@@ -139,6 +132,7 @@ def unjudge(finding_id: int, user: User) -> Finding:
 
     Raises JudgementRefused; CorrectionRefused when that place is no longer in force.
     """
+    take_turn()
     finding = _one_within_reach(finding_id, user)
     if finding.status == Finding.Status.OPEN:
         raise JudgementRefused("ce constat n’est pas jugé : rien à annuler")
