@@ -133,6 +133,18 @@ def test_a_tile_drawn_during_a_change_is_not_kept_and_does_not_wait() -> None:
     assert kept() == set()
 
 
+def test_a_change_that_no_tile_shows_keeps_nobody_waiting() -> None:
+    words, no_place = build.notice(), build.notice(geom=None)
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute(EPOCH_SQL)
+        [seen] = cursor.fetchone()
+
+    with transaction.atomic():
+        Notice.objects.filter(pk=words.pk).update(title="Autre titre")
+        Notice.objects.filter(pk=no_place.pk).update(name="Autre nom")
+        assert keep(seen)
+
+
 def keep(seen: int) -> bool:
     with transaction.atomic(using=PUBLIC), connections[PUBLIC].cursor() as cursor:
         cursor.execute("SET TRANSACTION READ WRITE")

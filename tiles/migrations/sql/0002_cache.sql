@@ -33,12 +33,17 @@ DECLARE
   came text := 'SELECT ' || columns || ' FROM new_rows WHERE mkey IS NOT NULL';
   went text := 'SELECT ' || columns || ' FROM old_rows WHERE mkey IS NOT NULL';
   changed text;
+  shown boolean;
 BEGIN
   changed := CASE TG_OP
     WHEN 'INSERT' THEN came
     WHEN 'DELETE' THEN went
     ELSE '(' || came || ' EXCEPT ' || went || ') UNION ALL (' || went || ' EXCEPT ' || came || ')'
   END;
+  EXECUTE 'SELECT EXISTS (' || changed || ')' INTO shown;
+  IF NOT shown THEN
+    RETURN NULL; -- a change of words only makes nobody wait
+  END IF;
   -- First the row that others look at, then the tiles that they may have kept until then.
   UPDATE tile_epoch SET changes = changes + 1;
   EXECUTE 'WITH changed AS (' || changed || ')' || $sql$,
