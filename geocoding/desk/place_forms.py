@@ -110,7 +110,7 @@ class PlaceForm(forms.Form):
 class NowhereForm(forms.Form):
     """Why a notice cannot be located."""
 
-    reason = _comment("Pourquoi elle ne peut pas être située")
+    reason = _comment("Pourquoi elle ne peut pas être située (ce motif est publié)")
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def correction(self) -> Correction:

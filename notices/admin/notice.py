@@ -6,9 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db import transaction
 from django.db.models import Prefetch, QuerySet
-from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +16,7 @@ from notices.admin.candidate import CandidateInline
 from notices.admin.filters import BaseFilter, DepartementFilter, SharingFilter, WithdrawnFilter
 from notices.admin.notice_tables import events_table, fields_table, links_table
 from notices.admin.sharing_rule import RULE_FIELDS, NoticeSharingForm, SharingRuleAdmin
+from notices.admin.withdrawal import Withdrawal
 from notices.admin.wording import (
     CERTAINTY,
     PROTECTION,
@@ -26,25 +25,16 @@ from notices.admin.wording import (
     precision_label,
     sharing_label,
 )
-from notices.authorship import sign
 from notices.models import BasePolicy, Location, Notice, PublishedPoint
 from notices.rights import remit_of
 from notices.search.text import CONFIG
 from notices.vocabularies import Certainty, Protection
 
 MOST_FOUND = 1_000
-MOST_AT_ONCE = 1_000
-MOST_NAMED = 20
-
-_TOO_MANY = f"Plus de {MOST_AT_ONCE} notices choisies : affiner la sélection."
-_RETURN = (
-    " Le prochain import qui les contient les rétablira : pour qu’elles restent invisibles,"
-    " choisir plutôt le partage « aucun »."
-)
 
 
 @admin.register(Notice)
-class NoticeAdmin(SharingRuleAdmin):
+class NoticeAdmin(Withdrawal, SharingRuleAdmin):
     """Notices come from imports: they are withdrawn and restored, never made nor deleted."""
 
     form = NoticeSharingForm
@@ -154,40 +144,6 @@ class NoticeAdmin(SharingRuleAdmin):
         obj.updated_at = timezone.now()
         return ("updated_at",)
 
-    @admin.action(description="Retirer les notices choisies", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
-        """Take the notices off every public page."""
-        if self._few(request, queryset):
-            shown = self._covered(request, queryset).filter(withdrawn_at=None)
-            count = _set_withdrawn(request, shown, withdrawn=True)
-            self.message_user(request, f"{count} notices retirées.{_RETURN if count else ''}")
-
-    @admin.action(description="Rétablir les notices choisies", permissions=["change"])
-    def restore(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
-        """Bring withdrawn notices back, as far as their sharing rule lets them."""
-        if self._few(request, queryset):
-            gone = self._covered(request, queryset).filter(withdrawn_at__isnull=False)
-            count = _set_withdrawn(request, gone, withdrawn=False)
-            self.message_user(request, f"{count} notices rétablies.")
-
-    def _covered(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Notice]:
-        """Keep the notices that the user may change; name the others, and why they stay."""
-        chosen = queryset.order_by("ref").values_list("ref", "covered")
-        if refused := [ref for ref, covered in chosen if not covered]:
-            more = "…" if len(refused) > MOST_NAMED else ""
-            text = (
-                f"{len(refused)} notices hors de votre périmètre n’ont pas été changées : "
-                f"{', '.join(refused[:MOST_NAMED])}{more}"
-            )
-            self.message_user(request, text, messages.ERROR)
-        return queryset.filter(covered=True)
-
-    def _few(self, request: HttpRequest, queryset: QuerySet[Notice]) -> bool:
-        few = queryset[: MOST_AT_ONCE + 1].count() <= MOST_AT_ONCE
-        if not few:
-            self.message_user(request, _TOO_MANY, messages.ERROR)
-        return few
-
     @admin.display(description="base")
     def base_name(self, notice: Notice) -> str:
         """Return the label of the base."""
@@ -285,12 +241,3 @@ def named(queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
     vector = SearchVector("name", config=CONFIG)
     found: QuerySet[Any] = queryset.order_by().alias(name_words=vector).filter(name_words=query)
     return found
-
-
-def _set_withdrawn(request: HttpRequest, queryset: QuerySet[Notice], *, withdrawn: bool) -> int:
-    """Withdraw or restore in one statement: the triggers write one event a notice."""
-    with transaction.atomic():
-        sign(request.user.get_username())
-        return queryset.order_by().update(
-            withdrawn_at=Now() if withdrawn else None, updated_at=Now()
-        )

@@ -238,7 +238,7 @@ def test_notices_are_withdrawn_and_restored_by_name(staff: Client) -> None:
 def test_a_whole_base_is_not_withdrawn_by_mistake(
     staff: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("notices.admin.notice.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("notices.admin.withdrawal.MOST_AT_ONCE", 1)
     chosen = {"_selected_action": [build.notice().pk, build.notice().pk]}
 
     page = staff.post(LIST, {"action": "withdraw", **chosen}, follow=True).content.decode()

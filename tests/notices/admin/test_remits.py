@@ -170,7 +170,7 @@ def test_inside_a_remit_notices_are_withdrawn_and_restored(who: str, work: Notic
 def test_of_notices_chosen_together_those_outside_stay_and_are_named(
     monkeypatch: pytest.MonkeyPatch, work: Notice
 ) -> None:
-    monkeypatch.setattr("notices.admin.notice.MOST_NAMED", 2)
+    monkeypatch.setattr("notices.admin.withdrawal.MOST_NAMED", 2)
     others = [build.notice(ref=f"PA0000000{n}", base="merimee") for n in range(3)]
     # A work that no museum holds: no value of MUSEO to compare with.
     others.append(build.notice(ref="000PE000002", base="joconde", fields={}))
