@@ -30,7 +30,7 @@ def test_the_content_policy_lets_nothing_foreign_in(client: Client):
 @pytest.mark.usefixtures("database")
 def test_a_cache_keeps_one_copy_of_a_tile_for_all_languages(client: Client):
     answer = client.get("/tiles/notices/0/0/0.mvt", headers={"Accept-Language": "en"})
-    assert "Vary" not in answer.headers
+    assert answer.headers["Vary"] == "Accept-Encoding"
     assert "Set-Cookie" not in answer.headers
 
 
