@@ -239,6 +239,13 @@ def test_a_spent_budget_stops_between_pages(addok: Addok, settings: Any) -> None
     assert Location.objects.filter(elected=True).count() == PAGE
 
 
+def test_a_reference_that_nobody_bears_is_named() -> None:
+    build.notice(ref="PA00000001", base="merimee")
+
+    with pytest.raises(CommandError, match="PA99999999"):
+        call_command("geocode", ref=["pa00000001", "PA99999999"], verbosity=0)
+
+
 def test_a_table_with_missing_rows_locates_every_notice(settings: Any) -> None:
     def answer(request: Request) -> Reply:
         if request.path.startswith("/search/csv/"):

@@ -11,6 +11,8 @@ from geocoding.checks import CHECKS
 from geocoding.errors import UnknownCheck
 from geocoding.findings import Report, run_checks
 from geocoding.models import Finding
+from notices.bases import BASES
+from notices.departements import DEPARTEMENTS
 from notices.models import Notice
 
 
@@ -24,8 +26,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check", action="append", metavar="NOM", help="répétable : " + ", ".join(CHECKS)
         )
-        parser.add_argument("--base", help="seulement les notices de cette base")
-        parser.add_argument("--departement", help="seulement celles de ce département")
+        parser.add_argument("--base", choices=sorted(BASES), help="seulement cette base")
+        parser.add_argument(
+            "--departement",
+            choices=sorted(DEPARTEMENTS),
+            metavar="CODE",
+            help="seulement ce département",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, then report."""

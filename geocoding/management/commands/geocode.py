@@ -15,6 +15,7 @@ from geocoding.locate_report import told
 from geocoding.subjects import Selection, count
 from notices.bases import BASES
 from notices.departements import DEPARTEMENTS
+from notices.models import Notice
 
 _RESUME = "Ce qui précède est écrit. Relancer la même commande reprend où celle-ci s’arrête."
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Locate, then report, whatever ended the run."""
         selection = Selection(
-            refs=[ref.upper() for ref in options["ref"]] if options["ref"] else None,
+            refs=_known(options["ref"]) if options["ref"] else None,
             base=options["base"],
             departement=options["departement"],
             unlocated=not options["located"],
@@ -72,6 +73,15 @@ class Command(BaseCommand):
         self.stdout.write(told(report))
         if run.dry_run:
             self.stdout.write("Essai : rien n’est écrit.")
+
+
+def _known(refs: list[str]) -> list[str]:
+    """Return references in capitals; refuse those that no notice bears."""
+    asked = {ref.upper() for ref in refs}
+    found = set(Notice.objects.filter(ref__in=asked).values_list("ref", flat=True))
+    if unknown := sorted(asked - found):
+        raise CommandError(f"--ref : aucune notice {', '.join(unknown)}")
+    return sorted(asked)
 
 
 def _advance(bar: tqdm[Any], done: int) -> None:
