@@ -79,47 +79,53 @@ def public_place(page: Page, site: str, notice: Notice) -> list[float]:
     return place
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page listens to it: its words are there before its script."""
+    expect(page.locator("body.has-script")).to_be_attached()
+    page.keyboard.press(key)
+
+
 def test_three_findings_are_judged_with_the_keyboard(
     desk: Any, site: str, three: list[Finding]
 ) -> None:
     page = desk(f"{QUEUE}?base=palissy")
     expect(page.get_by_role("row")).to_have_count(4)
 
-    page.keyboard.press("n")
+    press(page, "n")
     title = page.get_by_role("heading", level=1)
     expect(title).to_contain_text("Noé")
     wait_until_drawn(page)
     expect(page.locator(".distance")).to_have_text(re.compile(r"^1\d(,\d)? km$"))
     expect(page.get_by_text("Ce constat vous est réservé")).to_be_visible()
-    page.keyboard.press("m")
+    press(page, "m")
     page.keyboard.type("vu sur la photographie")
     page.keyboard.press("Enter")
-    page.keyboard.press("a")
+    press(page, "a")
 
     expect(title).to_contain_text("saint Lubin")
     expect(page.locator(".messagelist")).to_contain_text("suggestion acceptée : déplacée de")
     assert public_place(page, site, three[0].notice) == pytest.approx(build.CHARTRES)
-    page.keyboard.press("e")
+    press(page, "e")
 
     expect(title).to_contain_text("saint Eustache")
-    page.keyboard.press("d")
+    press(page, "d")
 
     expect(page).to_have_url(f"{site}{QUEUE}?base=palissy")
     expect(page.get_by_text("Plus rien à traiter dans cette file.")).to_be_visible()
     assert states(three) == [Status.ACCEPTED, Status.NOT_AN_ERROR, Status.TOO_HARD]
     assert three[0].comment == "vu sur la photographie"
 
-    page.keyboard.press("u")
+    press(page, "u")
     expect(title).to_contain_text("saint Eustache")
     assert states(three)[2] == Status.OPEN
 
 
 def test_an_accepted_place_is_undone_with_a_key(desk: Any, site: str, three: list[Finding]) -> None:
     page = desk(f"/admin/locate/finding/{three[0].pk}/")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_role("heading", level=1)).to_contain_text("saint Lubin")
 
-    page.keyboard.press("u")
+    press(page, "u")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Noé")
     assert public_place(page, site, three[0].notice) == pytest.approx(FAR)
@@ -134,11 +140,11 @@ def test_keys_are_letters_in_a_field_and_arrows_on_the_map(desk: Any, three: lis
     page.keyboard.type("aerdnu")
     expect(page.get_by_label("Remarque")).to_have_value("aerdnu")
     page.locator("#map canvas").focus()
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     page.locator("h1").click()
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
-    page.keyboard.press("a")
+    press(page, "a")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Noé")
     assert states(three) == [Status.OPEN] * 3
