@@ -43,6 +43,21 @@ def key_of(x: int, y: int) -> int:
     return spread(x) | spread(y) << 1
 
 
+def gather(v: int) -> int:
+    """Keep every other bit of a number of at most 64 bits: undo ``spread``."""
+    v &= 0x5555555555555555
+    v = (v | v >> 1) & 0x3333333333333333
+    v = (v | v >> 2) & 0x0F0F0F0F0F0F0F0F
+    v = (v | v >> 4) & 0x00FF00FF00FF00FF
+    v = (v | v >> 8) & 0x0000FFFF0000FFFF
+    return (v | v >> 16) & 0x00000000FFFFFFFF
+
+
+def column_row_of(key: int) -> tuple[int, int]:
+    """Return the column and the row that a key interleaves."""
+    return gather(key), gather(key >> 1)
+
+
 def tile_range(z: int, x: int, y: int) -> KeyRange:
     """Return the keys of a tile: exactly one range."""
     shift = 2 * (BITS - z)

@@ -54,6 +54,9 @@ PARAMETERS: dict[str, Any] = {
     "codes": ["14697"],
     "were": ["14654"],
     "become": ["14697"],
+    "zooms": [0, 12],
+    "tiles": [0, 4_000_000],
+    "filter": "",
     **parameters_of(Tile(12, 2064, 1416), Criteria.model_validate({"base": ["merimee"]})),
 }
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices.bbox import BBox
-from notices.zorder import BITS, SIDE, cell_of, cover, key_of, tile_range
+from notices.zorder import BITS, SIDE, cell_of, column_row_of, cover, key_of, tile_range
 
 lons = st.floats(-180, 180, allow_nan=False)
 lats = st.floats(-89.9, 89.9, allow_nan=False)
@@ -30,6 +30,11 @@ def test_a_key_interleaves_the_bits_of_its_cell(x: int, y: int) -> None:
 
     assert sum((key >> 2 * bit & 1) << bit for bit in range(BITS)) == x
     assert sum((key >> 2 * bit + 1 & 1) << bit for bit in range(BITS)) == y
+
+
+@given(cells, cells)
+def test_a_key_gives_its_cell_back(x: int, y: int) -> None:
+    assert column_row_of(key_of(x, y)) == (x, y)
 
 
 @given(lons, lats, st.integers(0, 16))
