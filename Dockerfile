@@ -3,12 +3,14 @@
 FROM debian:bookworm-slim AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
-      ca-certificates libgdal32 nodejs npm python3 python3-venv tzdata \
+      ca-certificates gettext libgdal32 nodejs npm python3 python3-venv tzdata \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/geo-pop
-COPY requirements/runtime.txt requirements/runtime.txt
-COPY geo_pop/setup/python.sh geo_pop/setup/front_end.sh geo_pop/setup/coasts.mjs geo_pop/setup/
-RUN geo_pop/setup/python.sh runtime
+ARG THEME=own
+COPY requirements/runtime.txt requirements/dsfr.txt requirements/
+COPY geo_pop/setup/python.sh geo_pop/setup/front_end.sh geo_pop/setup/
+RUN geo_pop/setup/python.sh runtime \
+ && if [ "$THEME" = dsfr ]; then geo_pop/setup/python.sh dsfr; fi
 COPY package.json package-lock.json .npmrc ./
 RUN geo_pop/setup/front_end.sh run && rm -rf node_modules
 COPY requirements/gazetteer.txt requirements/gazetteer.sha256 requirements/
@@ -16,7 +18,8 @@ COPY geo_pop/setup/gazetteer.sh geo_pop/setup/
 RUN geo_pop/setup/gazetteer.sh
 COPY . .
 # The settings have to be complete, but nothing is reached: these values stay in this one command.
-RUN SECRET_KEY=build DATABASE_URL=postgresql://nobody@/nothing \
+RUN geo_pop/setup/messages.sh compile \
+ && SECRET_KEY=build THEME=$THEME DATABASE_URL=postgresql://nobody@/nothing \
       .venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
  && chmod -R a+rX .
 
@@ -24,11 +27,14 @@ FROM debian:bookworm-slim
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates libgdal32 python3 tzdata \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin geo-pop
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin geo-pop \
+ && install --directory --owner geo-pop /srv/exports /srv/contributions
 COPY --from=build /srv/geo-pop /srv/geo-pop
 WORKDIR /srv/geo-pop
 USER geo-pop
-ENV PATH=/srv/geo-pop/.venv/bin:$PATH \
+ARG THEME=own
+ENV THEME=$THEME \
+    PATH=/srv/geo-pop/.venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     GRANIAN_HOST=0.0.0.0 \

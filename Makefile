@@ -18,6 +18,8 @@ help: ## say what there is
 setup: ## install what the service needs: system packages, .venv, the front end's files, the communes
 	@$(SETUP)/packages.sh run
 	@$(SETUP)/python.sh runtime
+	@$(SETUP)/messages.sh compile
+	@if [ "$(THEME)" = dsfr ]; then $(SETUP)/python.sh dsfr; fi
 	@$(SETUP)/front_end.sh run
 	@$(SETUP)/gazetteer.sh
 
@@ -25,9 +27,12 @@ setup: ## install what the service needs: system packages, .venv, the front end'
 setup-test:
 	@$(SETUP)/packages.sh test
 	@$(SETUP)/python.sh dev
+	@$(SETUP)/messages.sh compile
+	@$(SETUP)/python.sh dsfr
 	@$(SETUP)/addok.sh install
 	@$(SETUP)/front_end.sh check
 	@$(SETUP)/gazetteer.sh
+	@$(SETUP)/schemas.sh
 
 .PHONY: setup-check
 setup-check:
@@ -88,6 +93,10 @@ format: setup-check ## write Python, JavaScript and CSS as the checks want them
 	.venv/bin/ruff format --quiet .
 	npx biome check --write .
 
+.PHONY: messages
+messages: setup ## bring geo_pop/locale up to date with what the sources say, for its translation
+	@$(SETUP)/messages.sh extract
+
 .PHONY: bench
 bench: setup-test ## measure imports and searches, on a throw-away database
 	@$(CLUSTER) throw-away $(SETUP)/bench.sh
@@ -96,9 +105,26 @@ bench: setup-test ## measure imports and searches, on a throw-away database
 bench-geocoding: setup-test ## measure locating on HERITAGE_DATA, on a throw-away database
 	@LOADED=$${DATABASE_URL:+yes} $(CLUSTER) throw-away $(SETUP)/bench_geocoding.sh
 
+.PHONY: bench-feeds
+bench-feeds: setup-test ## measure feeds over 4 million notices (COUNT=…), on a throw-away database
+	@LOADED=$${DATABASE_URL:+yes} $(CLUSTER) throw-away $(SETUP)/bench_feeds.sh
+
+.PHONY: bench-tiles
+bench-tiles: setup-test ## measure tiles over 4 million notices (COUNT=…), on a throw-away database
+	@$(SETUP)/packages.sh bench
+	@LOADED=$${DATABASE_URL:+yes} $(CLUSTER) throw-away $(SETUP)/bench_tiles.sh
+
+.PHONY: bench-map
+bench-map: setup-test ## measure how long the page is deaf while the map of HERITAGE_DATA is panned
+	@LOADED=$${DATABASE_URL:+yes} $(CLUSTER) throw-away $(SETUP)/bench_map.sh
+
+.PHONY: lighthouse
+lighthouse: setup-test ## print what Lighthouse says of each kind of page, on the demonstration
+	@LOADED=$${DATABASE_URL:+yes} $(CLUSTER) throw-away $(SETUP)/bench_lighthouse.sh
+
 .PHONY: requirements
 requirements: setup-check ## resolve requirements/*.in again (UPGRADE=--upgrade for newer versions)
-	@for set in runtime dev; do \
+	@for set in runtime dev dsfr; do \
 		.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--python-version 3.11 --custom-compile-command "make requirements" $(UPGRADE) \
 			requirements/$$set.in --output-file requirements/$$set.txt; \
@@ -114,5 +140,6 @@ secrets: ## write the secrets of docker-compose.yml to .secrets/
 
 .PHONY: clean
 clean: database-stop ## remove what the other commands made, the project's database included
-	@rm -rf $$(readlink .postgres) .postgres .addok .venv .static .gazetteer* node_modules static/vendor
+	@rm -rf $$(readlink .postgres) .postgres .addok .venv .static .gazetteer* .schemas* node_modules static/vendor static/words
+	@rm -rf geo_pop/locale/fr geo_pop/locale/*/LC_MESSAGES/*.mo
 	@find . -name __pycache__ -prune -exec rm -rf {} + ; rm -rf .*_cache

@@ -25,26 +25,38 @@ def median_ms(action: Callable[[], object], runs: int = 9) -> float:
     return statistics.median(timings)
 
 
-@contextmanager
-def served(workers: int = 2) -> Iterator[str]:
-    """Serve the application with granian on a free port of the loopback; yield its address."""
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens to."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(workers: int = 2, application: str = "geo_pop.wsgi:application") -> Iterator[str]:
+    """Serve an application with granian on a free port of the loopback; yield its address."""
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
     command += ["--port", str(port), "--no-access-log", "--log-level", "error"]
-    settings = os.environ | {"DATABASE_POOL_SIZE": "4", "LOG_LEVEL": "WARNING"}
-    server = subprocess.Popen([*command, "geo_pop.wsgi:application"], env=settings)  # noqa: S603
+    # A worker that is told to stop while it starts does not listen.
+    command += ["--blocking-threads", "4", "--workers-kill-timeout", "3"]
+    settings = os.environ | {
+        "DATABASE_POOL_SIZE": "4",
+        "LOG_LEVEL": "WARNING",
+        "API_PER_MINUTE": "0",
+    }
+    server = subprocess.Popen([*command, application], env=settings)  # noqa: S603
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/healthz")
+        wait_for(f"{address}/healthz")
         yield address
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until a server answers; raise RuntimeError when it does not in 20 seconds."""
     for _ in range(200):
         try:
             with urlopen(address, timeout=1):  # noqa: S310 -- our own loopback

@@ -1,13 +1,18 @@
-"""``python -m bench.tiles``: the densest tile of each zoom, drawn cold, in SQL.
+"""``python -m bench.tiles``: the densest tile of each zoom, drawn cold.
 
-Beside the naive statement: ``ST_AsMVT`` over every point of the tile through a GiST index. The
-stored cells that make far zooms instant come with the tile issue.
+``sql`` is what the database says of planning and running the statements of both layers; ``ms`` is
+all that the service waits for, the journeys and the reading of the bytes included. Beside the naive
+statement: ``ST_AsMVT`` over every point of the tile through a GiST index, with and without the same
+filter. Fill the database first: ``manage.py generate_notices --count
+4000000``.
 """
 
 from __future__ import annotations
 
 import gzip
 import os
+import statistics
+import time
 from functools import partial
 
 import django
@@ -15,16 +20,22 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geo_pop.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402
+import mapbox_vector_tile  # noqa: E402
+from django.db import connection, connections  # noqa: E402
 
 from bench.clock import median_ms  # noqa: E402
+from bench.naive import naive_points  # noqa: E402
+from notices.publication import PUBLIC  # noqa: E402
 from notices.search.parameters import Criteria  # noqa: E402
-from notices.zorder import BITS  # noqa: E402
-from tiles.grid import Tile  # noqa: E402
-from tiles.render import render_notices  # noqa: E402
+from notices.zorder import BITS, column_row_of  # noqa: E402
+from tiles.cache import COMPRESSION  # noqa: E402
+from tiles.grid import MAX_ZOOM, Tile  # noqa: E402
+from tiles.layers import Layer, layers_at  # noqa: E402
+from tiles.render import STATEMENTS, counted_in, parameters_of, render_notices  # noqa: E402
 
-ZOOMS = (0, 3, 5, 6, 7, 8, 10, 12, 14, 16)
-RUNS = 3
+RUNS = 5
+EVERYTHING = Criteria.model_validate({})
+ASKED = {"base": ["merimee"], "protection": ["classe"], "from": 1501, "to": 1800}
 DENSEST = """
 SELECT mkey >> %(shift)s AS tile, count(*) AS n
 FROM published_point WHERE mkey IS NOT NULL
@@ -32,11 +43,27 @@ GROUP BY 1 ORDER BY n DESC LIMIT 1
 """
 NAIVE = """
 SELECT ST_AsMVT(f.*, 'notices', 4096, 'geom') FROM (
-  SELECT p.ref, p.base, p.name, ST_AsMVTGeom(n.geom, ST_TileEnvelope(%s, %s, %s)) AS geom
-  FROM bench_naive_3857 AS n INNER JOIN published_point AS p USING (notice_id)
-  WHERE n.geom && ST_TileEnvelope(%s, %s, %s)
+  SELECT n.ref, n.base, n.name, ST_AsMVTGeom(n.geom, ST_TileEnvelope(%(z)s, %(x)s, %(y)s)) AS geom
+  FROM bench_points AS n
+  WHERE n.geom && ST_TileEnvelope(%(z)s, %(x)s, %(y)s) {filter}
 ) AS f
 """
+NAIVE_FILTER = (
+    "AND n.base = 'merimee' AND n.protection & 1 <> 0"
+    " AND n.period_to >= 1501 AND n.period_from <= 1800"
+)
+COLUMNS = (
+    *(
+        ("points", 11),
+        ("sql", 8),
+        ("ms", 8),
+        ("KB gz", 8),
+        ("features", 10),
+        ("filtered", 10),
+        ("KB gz", 8),
+    ),
+    *(("naive ms", 10), ("KB gz", 9), ("filtered", 10)),
+)
 
 
 def densest(z: int) -> tuple[Tile, int]:
@@ -44,52 +71,81 @@ def densest(z: int) -> tuple[Tile, int]:
     with connection.cursor() as cursor:
         cursor.execute(DENSEST, {"shift": 2 * (BITS - z)})
         key, n = cursor.fetchone()
-    x = sum((key >> 2 * bit & 1) << bit for bit in range(z))
-    y = sum((key >> 2 * bit + 1 & 1) << bit for bit in range(z))
-    return Tile(z, x, y), n
+    return Tile(z, *column_row_of(key)), n
 
 
-def draw_naive(tile: Tile) -> bytes:
+def draw_naive(tile: Tile, kept: str = "") -> bytes:
     """Draw every point of the tile."""
-    address = (tile.z, tile.x, tile.y)
     with connection.cursor() as cursor:
-        cursor.execute(NAIVE, (*address, *address))
+        cursor.execute(NAIVE.format(filter=kept), {"z": tile.z, "x": tile.x, "y": tile.y})
         return bytes(cursor.fetchone()[0])
+
+
+def packed_kb(mvt: bytes) -> float:
+    """Return the size as it is sent, in thousands of bytes."""
+    return len(gzip.compress(mvt, COMPRESSION)) / 1000
+
+
+def features_of(mvt: bytes) -> int:
+    """Count the features of all layers."""
+    return sum(len(layer["features"]) for layer in mapbox_vector_tile.decode(mvt).values())
+
+
+def once_ms(tile: Tile, kept: str = "") -> float:
+    """Time the naive statement once: far out, it takes seconds."""
+    started = time.perf_counter()
+    draw_naive(tile, kept)
+    return (time.perf_counter() - started) * 1000
+
+
+def sql_ms(tile: Tile, criteria: Criteria) -> float:
+    """Return the median of what the database took, for all layers."""
+    return statistics.median(
+        sum(_planned_and_run(tile, layer, criteria) for layer in layers_at(tile.z))
+        for _ in range(RUNS)
+    )
+
+
+def _planned_and_run(tile: Tile, layer: Layer, criteria: Criteria) -> float:
+    statement = STATEMENTS[counted_in(layer.level(tile.z), criteria)]
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute(
+            f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY, FORMAT JSON) {statement}",
+            parameters_of(tile, layer, criteria),
+        )
+        [[plan]] = cursor.fetchone()
+    return float(plan["Planning Time"] + plan["Execution Time"])
+
+
+def row_of(z: int, filtered: Criteria) -> str:
+    """Measure one zoom."""
+    tile, n = densest(z)
+    drawn, narrowed = render_notices(tile, EVERYTHING), render_notices(tile, filtered)
+    naive = draw_naive(tile)
+    cells = [
+        f"{n:,}",
+        f"{sql_ms(tile, EVERYTHING):.1f}",
+        f"{median_ms(partial(render_notices, tile, EVERYTHING), RUNS):.1f}",
+        f"{packed_kb(drawn):.1f}",
+        f"{max(features_of(drawn), features_of(narrowed))}",
+        f"{median_ms(partial(render_notices, tile, filtered), RUNS):.1f}",
+        f"{packed_kb(narrowed):.1f}",
+        f"{once_ms(tile):,.0f}",
+        f"{len(gzip.compress(naive, 1)) / 1000:,.0f}",
+        f"{once_ms(tile, NAIVE_FILTER):,.0f}",
+    ]
+    return f"{z:<4}" + "".join(
+        f"{cell:>{width}}" for cell, (_, width) in zip(cells, COLUMNS, strict=True)
+    )
 
 
 def main() -> None:
     """Print a row a zoom."""
-    everything = Criteria.model_validate({})
-    filtered = Criteria.model_validate(
-        {"base": ["merimee"], "protection": ["classe"], "from": 1501}
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMPORARY TABLE bench_naive_3857 AS SELECT notice_id,"
-            " ST_Transform(ST_SetSRID(ST_MakePoint(lon, lat), 4326), 3857) AS geom"
-            " FROM published_point WHERE mkey IS NOT NULL"
-        )
-        cursor.execute("CREATE INDEX ON bench_naive_3857 USING gist (geom)")
-        cursor.execute("ANALYZE bench_naive_3857")
-    heading = (
-        ("points", 10),
-        ("ms", 9),
-        ("KB gz", 8),
-        ("filtered", 10),
-        ("naive ms", 10),
-        ("KB gz", 9),
-    )
-    print("zoom  " + "".join(f"{title:>{width}}" for title, width in heading))
-    for z in ZOOMS:
-        tile, n = densest(z)
-        drawn = len(gzip.compress(render_notices(tile, everything))) / 1024
-        ours = median_ms(partial(render_notices, tile, everything), RUNS)
-        narrowed = median_ms(partial(render_notices, tile, filtered), RUNS)
-        naive = "        –        –"
-        if z >= 5:  # seconds to minutes further out
-            size = len(gzip.compress(draw_naive(tile), 1)) / 1024
-            naive = f"{median_ms(partial(draw_naive, tile), 1):9.0f}{size:9.0f}"
-        print(f"{z:<6}{n:>10,}{ours:9.1f}{drawn:8.1f}{narrowed:10.1f} {naive}")
+    filtered = Criteria.model_validate(ASKED)
+    print("z   " + "".join(f"{title:>{width}}" for title, width in COLUMNS))
+    with naive_points():
+        for z in range(MAX_ZOOM + 1):
+            print(row_of(z, filtered), flush=True)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
-
 from geocoding.api import communes
-from notices.api import detail, search
+from notices.allowances import caller_of
+from notices.api import along, changes, detail, facets, lists, nearby, search, subjects
+from notices.api.documentation import DocumentedAPI
 from notices.api.problem import install
+from notices.api.throttle import RateThrottle
 
-api = NinjaAPI(
+api = DocumentedAPI(
     title="Geo POP",
     version="1",
     description=(
@@ -17,8 +18,16 @@ api = NinjaAPI(
     ),
     docs_url="/docs",
     openapi_url="/openapi.json",
+    auth=caller_of,
+    throttle=[RateThrottle()],
 )
 install(api)
 api.add_router("/notices", search.router)
 api.add_router("/notices", detail.router)
+api.add_router("/facets", facets.router)
+api.add_router("/subjects", subjects.router)
+api.add_router("", lists.router)
+api.add_router("", nearby.router)
+api.add_router("", along.router)
+api.add_router("", changes.router)
 api.add_router("/communes", communes.router)

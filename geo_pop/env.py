@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -10,6 +11,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+# As the scheme of OAI identifiers has it: no part begins with a digit.
+_DOMAIN = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+")
 _SCHEMES = {"postgres", "postgresql", "postgis"}
 
 
@@ -56,6 +59,20 @@ def address(name: str, default: str) -> str:
     url = urlsplit(value)
     if value and (url.scheme not in {"http", "https"} or not url.netloc or url.query):
         raise ImproperlyConfigured(f"{name}={value!r}: use http://name/path or https://name/path.")
+    return value
+
+
+def origin(url: str) -> list[str]:
+    """Return the scheme and host of an address, as a content policy names it, or none."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if url else []
+
+
+def domain(name: str, default: str) -> str:
+    """Read a domain name of two parts or more."""
+    value = text(name, default)
+    if not _DOMAIN.fullmatch(value):
+        raise ImproperlyConfigured(f"{name}={value!r}: use a domain name, as culture.gouv.fr.")
     return value
 
 

@@ -1,35 +1,29 @@
-"""Which answers depend on the visitor's language."""
+"""The language of an answer is in its address: ``/…`` is in French, ``/en/…`` in English.
+
+A link then means the same to everybody, and a cache keeps one copy of an address: neither
+``Accept-Language`` nor a cookie is read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-_THE_SAME_FOR_ALL = ("/tiles/", "/api/", "/admin/", "/healthz", "/readyz")
 
+class AddressLanguageMiddleware:
+    """Speak the language of the address; without one, that of the service."""
 
-class PageLocaleMiddleware(LocaleMiddleware):
-    """Choose the language of pages only.
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-    Django's own adds ``Vary: Accept-Language`` everywhere, and a cache in front would then keep
-    one copy of each tile for each browser's list of languages.
-    """
-
-    def process_request(self, request: HttpRequest) -> None:
-        """Go back to the site's language where words do not change.
-
-        The thread would otherwise go on in the language of its last visitor.
-        """
-        if request.path_info.startswith(_THE_SAME_FOR_ALL):
-            translation.deactivate()
-        else:
-            super().process_request(request)
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        """Say that the language matters, where it does."""
-        if request.path_info.startswith(_THE_SAME_FOR_ALL):
-            return response
-        return super().process_response(request, response)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Choose each time: the thread would go on in the language of its last visitor."""
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        translation.activate(language)
+        response = self.get_response(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Content-Language", language)
+        return response

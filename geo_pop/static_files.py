@@ -5,7 +5,7 @@ from typing import ClassVar
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # Django knows `import … from "./…";` too, but only where a semicolon ends it.
-_JS_IMPORT = r"""(?P<matched>(?P<keyword>\b(?:from|import)\s*)["'](?P<url>\.{1,2}/[^"']+)["'])"""
+_JS_IMPORT = r"""(?P<matched>(?P<keyword>\b(?:from|import)\s*\(?)["'](?P<url>\.{1,2}/[^"']+)["'])"""
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):

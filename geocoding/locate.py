@@ -7,7 +7,8 @@ after them. Notices that the source, a person or an earlier run placed are not a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -87,14 +88,25 @@ def locate(selection: Selection, options: Options, report: Report) -> None:
     Without geocoder, only the gazetteer answers.
     """
     chain = configured() if options.geocoders is None else options.geocoders
+    with _at_most(options.budget, chain):
+        for page in pages_of(selection):
+            inquiries = _inquire(page, chain, again=options.again)
+            _count(report, inquiries)
+            if not options.dry_run:
+                report.communes += _write(inquiries)
+            options.on_page(len(page))
+
+
+@contextmanager
+def _at_most(requests: int | None, chain: Sequence[Geocoder]) -> Iterator[None]:
+    """Let each geocoder send so many requests; they outlive the run, its budget does not."""
     for geocoder in chain:
-        geocoder.guard.left = options.budget
-    for page in pages_of(selection):
-        inquiries = _inquire(page, chain, again=options.again)
-        _count(report, inquiries)
-        if not options.dry_run:
-            report.communes += _write(inquiries)
-        options.on_page(len(page))
+        geocoder.guard.left = requests
+    try:
+        yield
+    finally:
+        for geocoder in chain:
+            geocoder.guard.left = None
 
 
 def preview(ids: Sequence[int]) -> list[Proposal]:

@@ -5,12 +5,13 @@ The ministry writes the arrondissement in Paris, the city as often as not in Lyo
 
 from __future__ import annotations
 
+NAMES = {"75056": "Paris", "69123": "Lyon", "13055": "Marseille"}
 _QUARTERS = {
     "75056": tuple(f"751{number:02}" for number in range(1, 21)),
     "69123": tuple(f"6938{number}" for number in range(1, 10)),
     "13055": tuple(f"132{number:02}" for number in range(1, 17)),
 }
-_CITIES = {quarter: city for city, quarters in _QUARTERS.items() for quarter in quarters}
+CITIES = {quarter: city for city, quarters in _QUARTERS.items() for quarter in quarters}
 
 
 def quarters_of(insee: str) -> tuple[str, ...]:
@@ -20,4 +21,4 @@ def quarters_of(insee: str) -> tuple[str, ...]:
 
 def city_of(insee: str) -> str:
     """Return the city of an arrondissement; a commune itself."""
-    return _CITIES.get(insee, insee)
+    return CITIES.get(insee, insee)

@@ -45,11 +45,25 @@ class BBox(NamedTuple):
             return [self]
         return [self._replace(east=180.0), self._replace(west=-180.0)]
 
-    def key_ranges(self) -> list[KeyRange]:
+    def common(self, other: BBox) -> list[BBox]:
+        """Return the boxes that hold what both hold; none crosses the antimeridian."""
+        pairs = ((one, two) for one in self.parts() for two in other.parts())
+        found = (
+            BBox(
+                max(one.west, two.west),
+                max(one.south, two.south),
+                min(one.east, two.east),
+                min(one.north, two.north),
+            )
+            for one, two in pairs
+        )
+        return [box for box in found if box.west <= box.east and box.south <= box.north]
+
+    def key_ranges(self, most: int = 32) -> list[KeyRange]:
         """Return ranges of the z-order key that hold every place of a part, and some more."""
         left, top = cell_of(self.west, self.north)
         right, bottom = cell_of(self.east, self.south)
-        return cover(left, top, right, bottom)
+        return cover(left, top, right, bottom, most)
 
     def __str__(self) -> str:
         return ",".join(f"{value:g}" for value in self)

@@ -38,6 +38,7 @@ class Correction:
     radius_m: int | None = None
     evidence: dict[str, Any] = field(default_factory=dict)
     verification: Verification = Verification.VERIFIED
+    method: Method = Method.STAFF_PIN  # or that of a visitor, whose place the author accepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def correct(
     if seen is not None and seen != state_of(notice_id):
         raise PlaceChanged("la position a changé depuis l’ouverture de la page")
     sign(author.get_username())
-    previous = _by_hand(notice_id)
+    previous = _by_hand(notice_id, correction.method)
     evidence = correction.evidence | ({"supersedes": previous.pk} if previous else {})
     if previous:
         _supersede(previous)
@@ -116,10 +117,8 @@ def _lock(notice_id: int) -> None:
     Notice.objects.select_for_update().only("pk").get(pk=notice_id)
 
 
-def _by_hand(notice_id: int) -> Location | None:
-    return Location.objects.filter(
-        notice_id=notice_id, method=Method.STAFF_PIN, superseded_at=None
-    ).first()
+def _by_hand(notice_id: int, method: Method) -> Location | None:
+    return Location.objects.filter(notice_id=notice_id, method=method, superseded_at=None).first()
 
 
 def _supersede(location: Location) -> None:
@@ -137,7 +136,7 @@ def _write(
         reason="" if placed else correction.comment.strip(),
         precision=correction.precision if placed else None,
         radius_m=correction.radius_m if placed else None,
-        method=Method.STAFF_PIN,
+        method=correction.method,
         verification=correction.verification,
         verified_on=timezone.localdate() if verified else None,
         evidence=evidence,

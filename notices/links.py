@@ -19,11 +19,11 @@ class LinkedNotice(NamedTuple):
     name: str
 
 
-def linked_to(notice_id: int) -> list[LinkedNotice]:
+def linked_to(notice_id: int, ref: str) -> list[LinkedNotice]:
     """Return the linked notices in both directions, best first, at most ``MOST``."""
     # Two searches: an OR over both ends of the view would read every link.
     referred = PublishedLink.objects.filter(source_id=notice_id).values_list("target_id", "kind")
-    referring = PublishedLink.objects.filter(target_id=notice_id).values_list("source_id", "kind")
+    referring = PublishedLink.objects.filter(target_ref=ref).values_list("source_id", "kind")
     ends = dict.fromkeys(referring.order_by("id")[:MOST], "in")
     ends |= dict.fromkeys(referred.order_by("id")[:MOST], "out")
     points = PublishedPoint.objects.in_bulk({other for other, _ in ends})

@@ -8,9 +8,30 @@ from __future__ import annotations
 
 from typing import Any
 
+import psycopg
+from django.db import connections
 from django.db.models import Model
+from psycopg.types.json import set_json_loads
+from pydantic_core import from_json
 
 PUBLIC = "public"
+
+
+def read_rows(
+    statement: str, parameters: dict[str, Any], using: str = PUBLIC, *, prepare: bool | None = None
+) -> list[tuple[Any, ...]]:
+    """Return all rows of a statement, below Django's cursors.
+
+    Those ask for text and read its dates in Python: binary takes half the time of a wide page.
+    JSON is read by the library that pydantic has, in a third of the time of the standard one.
+    ``prepare`` a statement whose plan is the same whatever the parameters: to plan the view of
+    notices takes 5 ms, as long as to read 200 of them.
+    """
+    connection = connections[using]
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        set_json_loads(from_json, cursor)
+        return cursor.execute(statement, parameters, binary=True, prepare=prepare).fetchall()
 
 
 class PublicRouter:

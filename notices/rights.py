@@ -59,6 +59,20 @@ def may_decide(user: User | AnonymousUser, base: str) -> bool:
     return BasePolicy.objects.filter(policies_of(user), base=base).exists()
 
 
+def maps_of(user: User | AnonymousUser) -> Q:
+    """Return the condition, over ``ThematicMap``, of those that this person may change.
+
+    Administrators all of them, since a search may cross bases; producers their own.
+    """
+    remits = _remits(user)
+    if remits is None:
+        return EVERYTHING
+    roles = {remit.role for remit in remits}
+    if Role.ADMINISTRATOR in roles:
+        return EVERYTHING
+    return Q(author_id=user.pk) if Role.PRODUCER in roles else NOTHING
+
+
 def out_of_remit(user: User | AnonymousUser, run_id: int) -> int:
     """Return how many notices that a run touched this person may not correct.
 

@@ -22,10 +22,12 @@ from notices.vocabularies import Role
 
 SERVICES = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))["service"]
 _NOT_OURS = ("admin", "auth", "contenttypes", "sessions")
+# Whose maps: ``notices.rights.maps_of``. Only drafts can be deleted, others are withdrawn.
+_MAPS = ("add_thematicmap", "change_thematicmap", "delete_thematicmap")
 _CHANGES = {
     Role.READER: (),
-    Role.PRODUCER: ("change_notice", "change_importrun"),
-    Role.ADMINISTRATOR: ("change_notice", "change_importrun", "change_basepolicy"),
+    Role.PRODUCER: ("change_notice", "change_importrun", *_MAPS),
+    Role.ADMINISTRATOR: ("change_notice", "change_importrun", "change_basepolicy", *_MAPS),
 }
 
 

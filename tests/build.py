@@ -6,13 +6,14 @@ from itertools import count
 from typing import Any
 
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.utils import timezone
 
 from geocoding.models import Commune, CommuneName
 from geocoding.names import plain_name
 from notices.bases import BASES
 from notices.departements import departement_of_commune
 from notices.locations import elect
-from notices.models import FormerCode, Location, Notice
+from notices.models import FormerCode, Location, Notice, ThematicMap
 from notices.sharing import ensure_policy
 from notices.vocabularies import Method, Precision
 
@@ -110,3 +111,20 @@ def commune(
         FormerCode(code=former, current=code) for former in names if former not in {"", code}
     )
     return stored
+
+
+def thematic_map(slug: str = "vitraux", **fields: Any) -> ThematicMap:
+    """Store a published map of the stained glasses, changed by ``fields``."""
+    defaults: dict[str, Any] = {
+        "title": "Vitraux de Chartres",
+        "summary": "Les verrières de la cathédrale.",
+        "body": "Un bleu.\n\nUn autre : https://example.org/bleu",
+        "query": "base=palissy",
+        "state": ThematicMap.State.PUBLISHED,
+    }
+    asked = defaults | fields
+    if asked["state"] != ThematicMap.State.DRAFT:
+        asked.setdefault("published_at", timezone.now())
+    if asked["state"] == ThematicMap.State.WITHDRAWN:
+        asked.setdefault("withdrawn_at", timezone.now())
+    return ThematicMap.objects.create(slug=slug, **asked)

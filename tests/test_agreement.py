@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import mapbox_vector_tile
+import polyline
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
 from notices.bbox import BBox
+from notices.feeds.formats import BY_EXTENSION
 from notices.imports.run import run_import
+from notices.vocabularies import Precision
 from notices.zorder import BITS, cell_of
 from tests import build
+from tests.notices.feeds.readers import ids_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -77,6 +81,7 @@ BLOCKS = {
     "across the antimeridian": Block(4, 15, 16, 8, 8),
     "the empty Atlantic": Block(6, 24, 26, 20, 24),
 }
+TRIANGLE = quote(polyline.encode([(-1, 44), (5, 43), (3, 50)], geojson=True))
 FILTERS = [
     "",
     "base=merimee&base=joconde",
@@ -87,6 +92,12 @@ FILTERS = [
     "precision=municipality",
     "picture=true&base=memoire",
     "verified=false&picture=false",
+    "missing=false&kind=retable&kind=nef",
+    "producer=Mus%C3%A9es+de+France&kind=tableau&from=1501",
+    "area=circle:2.35,48.85,250000",
+    "area=box:170,-30,-170,10",
+    "base=merimee&area=polygon:"
+    + quote(polyline.encode([(-1, 44), (5, 43), (3, 50)], geojson=True)),
 ]
 
 
@@ -114,9 +125,11 @@ def refs_by_api(client: Client, box: BBox, limit: int) -> list[str]:
     return refs
 
 
-def refs_by_sql(box: BBox) -> list[str]:
+def refs_by_sql(box: BBox, coarsest: Precision = Precision.AREA) -> list[str]:
     """Return the references by the geometries that notices keep, without any index of ours."""
-    inside = "st_x(l.geom) BETWEEN %s AND %s AND st_y(l.geom) BETWEEN %s AND %s"
+    inside = (
+        "l.precision >= %s AND st_x(l.geom) BETWEEN %s AND %s AND st_y(l.geom) BETWEEN %s AND %s"
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT n.ref FROM notices_notice AS n"  # noqa: S608
@@ -125,20 +138,26 @@ def refs_by_sql(box: BBox) -> list[str]:
             [
                 side
                 for part in box.parts()
-                for side in (part.west, part.east, part.south, part.north)
+                for side in (coarsest, part.west, part.east, part.south, part.north)
             ],
         )
         return [ref for (ref,) in cursor.fetchall()]
 
 
-def count_by_tiles(client: Client, tiles: Iterable[tuple[int, int, int]], query: str = "") -> int:
-    total = 0
+def read_tiles(
+    client: Client, tiles: Iterable[tuple[int, int, int]], query: str = ""
+) -> Iterator[dict[str, Any]]:
+    """Yield the properties of what is drawn on some tiles."""
     for z, x, y in tiles:
         response = answer(client, f"/tiles/notices/{z}/{x}/{y}.mvt?{query}")
         if response.status_code == 200:
-            layer = mapbox_vector_tile.decode(response.content)["notices"]
-            total += sum(feature["properties"]["count"] for feature in layer["features"])
-    return total
+            layers = mapbox_vector_tile.decode(response.content).values()
+            for layer in layers:
+                yield from (feature["properties"] for feature in layer["features"])
+
+
+def count_by_tiles(client: Client, tiles: Iterable[tuple[int, int, int]], query: str = "") -> int:
+    return sum(drawn["count"] for drawn in read_tiles(client, tiles, query))
 
 
 def occupied(z: int) -> set[tuple[int, int, int]]:
@@ -156,7 +175,9 @@ def agree(client: Client, block: Block, limit: int) -> int:
     found = refs_by_api(client, box, limit)
     assert len(set(found)) == len(found), "a notice came on two pages"
     assert sorted(found) == sorted(expected)
-    assert count_by_tiles(client, block.tiles()) == len(expected)
+    # Places known to the commune are in no finer tile.
+    in_tiles = expected if block.z <= 12 else refs_by_sql(box, Precision.LOCALITY)
+    assert count_by_tiles(client, block.tiles()) == len(in_tiles)
     return len(expected)
 
 
@@ -205,6 +226,27 @@ def test_totals_agree_under_filters(client: Client) -> None:
         for z in (0, 3, 6, 10):
             assert count_by_tiles(client, occupied(z), query) == located, (z, query)
         assert 0 < located <= everywhere
+
+
+@pytest.mark.usefixtures("generated")
+def test_every_format_of_a_list_agrees_with_the_tiles(client: Client) -> None:
+    for query in FILTERS:
+        lists = {
+            extension: ids_of(
+                extension, answer(client, f"/api/v1/notices.{extension}?{query}").getvalue()
+            )
+            for extension in BY_EXTENSION
+            if extension != "garmin.csv"
+        }
+        located = lists["gpx"]
+        assert located == lists["kml"] == lists["kmz"]
+        assert lists["geojson"] == lists["geojsons"] == lists["csv"]
+        assert set(located) <= set(lists["csv"])
+        drawn = list(read_tiles(client, occupied(12), query))
+        assert sum(one["count"] for one in drawn) == len(located), query
+        alone = {f"{one['base']}/{one['ref']}" for one in drawn if one["count"] == 1}
+        assert alone <= set(located)
+        assert alone or not located
 
 
 def test_every_door_agrees_on_the_real_monuments(client: Client, heritage_data: Path) -> None:

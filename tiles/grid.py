@@ -1,4 +1,4 @@
-"""Addresses of tiles in the XYZ scheme of Web Mercator (EPSG:3857), and their zoom table."""
+"""Addresses of tiles in the XYZ scheme of Web Mercator (EPSG:3857)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ from notices.zorder import BITS, KeyRange, key_of, tile_range
 
 MAX_ZOOM = 16
 EXTENT = 4096  # units of a tile's side
-
-# Fineness of the grid by zoom: 2**bits cells a side, on a tile drawn 512 pixels wide.
-# Far out, a bubble of 32 pixels a cell; near, dots of 16, then of 8; never more than 4,096
-# features. Zooms 0 to 11 have their sums stored: see tiles/cells.py.
-ZOOM_TABLE = {
-    **dict.fromkeys(range(12), 4),
-    **dict.fromkeys(range(12, 15), 5),
-    **dict.fromkeys(range(15, MAX_ZOOM + 1), 6),
-}
 
 
 class NoSuchTile(ValueError):
@@ -40,16 +31,6 @@ class Tile:
     def keys(self) -> KeyRange:
         """The z-order keys of the points of this tile."""
         return tile_range(self.z, self.x, self.y)
-
-    @property
-    def level(self) -> int:
-        """How many times the Web Mercator square was cut in four to make a cell of the grid."""
-        return self.z + ZOOM_TABLE[self.z]
-
-    @property
-    def cell_shift(self) -> int:
-        """Bits of the key below a cell of the grid: ``mkey >> cell_shift`` numbers the cell."""
-        return 2 * (BITS - self.level)
 
     @property
     def corner(self) -> tuple[int, int]:

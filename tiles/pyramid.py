@@ -1,6 +1,7 @@
 """The tiles that hold something: a few thousand of the billions of addresses.
 
-A tile holds something where one of its four children does, so the finest zoom tells all others.
+A tile holds something where one of its four children does, so the finest zoom tells all others,
+save the coarse places.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from notices.search.points import Points, points_of
 from notices.zorder import BITS, cell_of, column_row_of
 from tiles.cells import COARSEST, FINEST
 from tiles.grid import Tile
+from tiles.layers import COMMUNES, layers_at
 
 EVERYTHING = Criteria.model_validate({})
-STORED_SQL = "SELECT DISTINCT cell FROM tile_cell WHERE level = %s"
+STORED_SQL = "SELECT DISTINCT cell FROM tile_cell WHERE level = %s AND NOT (coarse AND %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +44,33 @@ def read_pyramid(zooms: range, box: BBox | None = None, criteria: Criteria = EVE
     found = set(_keys_at(finest, criteria))
     by_zoom: dict[int, list[int]] = {}
     for z in range(finest, zooms[0] - 1, -1):
+        if z == max(COMMUNES.bits) < finest:  # finer tiles do not hold the coarse places
+            found |= set(_keys_at(z, criteria))
         if z in zooms:
             by_zoom[z] = sorted(found if box is None else _touching(found, z, box))
         found = {key >> 2 for key in found}
     return Pyramid({z: by_zoom[z] for z in zooms})
 
 
-def located_points(criteria: Criteria) -> Points:
-    """Return the published points that a filter keeps, as lists and counts read them."""
+def drawn_points(z: int, criteria: Criteria) -> Points:
+    """Return the published points that tiles of a zoom show under a filter.
+
+    They are those of lists and counts, save the coarse places where no layer has them.
+    """
     asked = {name: getattr(criteria, name) for name in Criteria.model_fields}
-    return points_of(SearchParams.model_construct(**asked, located=True).to_query())
+    points = points_of(SearchParams.model_construct(**asked, located=True).to_query())
+    if not any(layer.coarse for layer in layers_at(z)):
+        points.where.append("NOT tile_coarse(p.precision)")
+    return points
 
 
 def _keys_at(z: int, criteria: Criteria) -> list[int]:
     with connection.cursor() as cursor:
         if criteria == EVERYTHING and z <= FINEST:
-            cursor.execute(STORED_SQL, [z])
+            only_fine = not any(layer.coarse for layer in layers_at(z))
+            cursor.execute(STORED_SQL, [z, only_fine])
         else:
-            points = located_points(criteria)
+            points = drawn_points(z, criteria)
             select = f"DISTINCT p.mkey >> {2 * (BITS - z)}"
             cursor.execute(points.sql(select), points.parameters)
         return [key for (key,) in cursor.fetchall()]

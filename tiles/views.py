@@ -4,53 +4,133 @@ from __future__ import annotations
 
 import gzip
 import logging
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from notices.errors import InvalidParameters
 from notices.search.parameters import Criteria, read_query
-from tiles.cache import Drawn, tile_of
+from tiles.cache import Drawn, drawn_once, filter_of, kept_or_drawn
+from tiles.example import EXAMPLE
 from tiles.grid import NoSuchTile, Tile
-from tiles.tilejson import tilejson
+from tiles.palette import Scheme
+from tiles.reference.tile import reference_tile
+from tiles.render import render_notices
+from tiles.style import style
+from tiles.tilejson import notices_tilejson, reference_tilejson
 
 log = logging.getLogger(__name__)
 
 MVT = "application/vnd.mapbox-vector-tile"
-CACHE = "public, max-age=60, s-maxage=10, stale-while-revalidate=300, stale-if-error=86400"
+# Ten seconds in any cache, then asked again with the ETag: a correction is soon seen by all.
+CACHE = "public, max-age=10, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400"
+# The ground changes with the gazetteer, once a year, and its address then too.
+GROUND_CACHE = "public, max-age=86400, stale-while-revalidate=604800, stale-if-error=604800"
 
 
 @require_safe
 def notices_tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
     """Answer 200 with a tile, 204 when nothing is there, 304, 404 outside the grid, 422, 503."""
-    try:
+
+    def draw() -> Drawn:
         tile = Tile(z, x, y)
-        criteria = read_query(Criteria, request.GET)
+        criteria, asked = _understood(request.META["QUERY_STRING"])
+        if criteria.area:
+            return drawn_once(partial(render_notices, tile, criteria))
+        return kept_or_drawn(tile, asked, partial(render_notices, tile, criteria), _had(request))
+
+    return _serve(request, draw, CACHE)
+
+
+@require_safe
+def ground_tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
+    """Answer a tile of the ground in the same way."""
+
+    def draw() -> Drawn:
+        if unknown := sorted(_without_version(request.META["QUERY_STRING"])):
+            raise InvalidParameters([(unknown[0], "the ground has no filter")])
+        return reference_tile(Tile(z, x, y))
+
+    return _serve(request, draw, GROUND_CACHE)
+
+
+@require_safe
+def describe_notices(request: HttpRequest) -> HttpResponse:
+    """Describe the tiles of notices (TileJSON 3.0)."""
+    return _open(JsonResponse(notices_tilejson(_site(request))), CACHE)
+
+
+@require_safe
+def describe_reference(request: HttpRequest) -> HttpResponse:
+    """Describe the tiles of the ground (TileJSON 3.0)."""
+    return _open(JsonResponse(reference_tilejson(_site(request))), CACHE)
+
+
+@require_safe
+def map_style(request: HttpRequest) -> HttpResponse:
+    """Give a MapLibre style of both, light or dark; 422 for any other scheme."""
+    asked = request.GET.get("scheme", Scheme.LIGHT)
+    if asked not in set(Scheme):
+        return _plain(422, f"scheme is light or dark, not {asked!r}")
+    return _open(JsonResponse(style(_site(request), Scheme(asked))), CACHE)
+
+
+@require_safe
+def example_page(request: HttpRequest) -> HttpResponse:
+    """Show how another site draws the tiles: the program of the page is the one it shows."""
+    return render(request, "tiles/notices.html", {"example": EXAMPLE, "site": _site(request)})
+
+
+@lru_cache(1_000)  # a map asks the same of every tile
+def _understood(query: str) -> tuple[Criteria, str]:
+    """Return the criteria and their one spelling, or raise InvalidParameters."""
+    criteria = read_query(Criteria, _without_version(query))
+    return criteria, filter_of(criteria)
+
+
+def _without_version(query: str) -> QueryDict:
+    """Return the parameters, without the version that TileJSON writes into addresses."""
+    asked = QueryDict(query, mutable=True)
+    asked.pop("v", None)
+    return asked
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/")[:-1]
+
+
+def _serve(request: HttpRequest, draw: Callable[[], Drawn], cache: str) -> HttpResponse:
+    try:
+        return _answer(request, draw(), cache)
     except NoSuchTile as error:
         return _plain(404, str(error))
     except InvalidParameters as error:
         return _plain(422, str(error))
-    try:
-        return _answer(request, tile_of(tile, criteria))
     except (OperationalError, InterfaceError) as error:
-        log.warning("no tile %s/%s/%s: %s", z, x, y, str(error).partition("\n")[0])
+        log.warning("no tile %s: %s", request.path, str(error).partition("\n")[0])
         response = _plain(503, "the database does not answer: try again in a moment")
         response["Retry-After"] = "5"
         return response
 
 
-@require_safe
-def notices_tilejson(request: HttpRequest) -> HttpResponse:
-    """Describe the tiles (TileJSON 3.0)."""
-    site = request.build_absolute_uri("/")[:-1]
-    return _open(JsonResponse(tilejson(site)))
+def _had(request: HttpRequest) -> str:
+    """Return the mark of the one tile that the reader has, in the representation it asks for."""
+    mark = request.headers.get("If-None-Match", "").strip('"')
+    return mark.removesuffix("-gzip") if mark.endswith("-gzip") == _compressed(request) else ""
 
 
-def _answer(request: HttpRequest, drawn: Drawn) -> HttpResponse:
+def _compressed(request: HttpRequest) -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
+def _answer(request: HttpRequest, drawn: Drawn, cache: str) -> HttpResponse:
     """Send the tile as it is kept, or opened for who reads no gzip: two representations."""
-    compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+    compressed = _compressed(request)
     etag = f'"{drawn.etag}-gzip"' if compressed else f'"{drawn.etag}"'
     response = HttpResponse(content_type=MVT, status=200 if drawn.body else 204)
     if drawn.body:
@@ -61,12 +141,14 @@ def _answer(request: HttpRequest, drawn: Drawn) -> HttpResponse:
     assert isinstance(found, HttpResponse)  # noqa: S101 -- None only without a response
     found["ETag"] = etag
     found["Vary"] = "Accept-Encoding"
-    return _open(found)
+    # As csp_exempt() does: a policy for pages is no use to a tile, and costs a tenth of its time.
+    found._csp_exempt = True  # type: ignore[attr-defined]
+    return _open(found, cache)
 
 
-def _open(response: HttpResponse) -> HttpResponse:
+def _open(response: HttpResponse, cache: str) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = CACHE
+    response["Cache-Control"] = cache
     return response
 
 

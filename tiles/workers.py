@@ -53,4 +53,4 @@ def _unhurried(work: Callable[[Piece], Result], piece: Piece) -> Result:
             cursor.execute("SET statement_timeout = 0")
         return work(piece)
     finally:
-        connections[PUBLIC].close()
+        connections.close_all()  # of this thread

@@ -20,7 +20,7 @@ step ruff format --check --quiet .
 step ruff check --quiet .
 step mypy --no-error-summary .
 step lint-imports --no-cache --no-logo
-step djlint --lint --quiet notices geocoding geo_pop
+step djlint --lint --quiet notices geocoding tiles geo_pop
 # It would like to compare with a database, and warns that there is none.
 PYTHONWARNINGS=ignore::RuntimeWarning step ./manage.py makemigrations --check --dry-run
 HSTS_SUBDOMAINS=true step ./manage.py check --deploy --fail-level WARNING

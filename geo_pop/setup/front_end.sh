@@ -21,16 +21,6 @@ install_packages() {
 	sha256sum package-lock.json >"$installed"
 }
 
-# Coasts and borders (Natural Earth), and what reads them: all of the Earth roughly, and what
-# surrounds France finely.
-copy_coasts() {
-	mkdir -p "$vendor/world-atlas" "$vendor/topojson-client"
-	cp node_modules/world-atlas/countries-110m.json "$vendor/world-atlas/"
-	node geo_pop/setup/coasts.mjs node_modules/world-atlas/countries-10m.json \
-		>"$vendor/world-atlas/france-10m.json"
-	cp node_modules/topojson-client/src/*.js "$vendor/topojson-client/"
-}
-
 copy_font() {
 	mkdir -p "$vendor/eb-garamond"
 	cp node_modules/@fontsource-variable/eb-garamond/files/eb-garamond-latin-wght-*.woff2 \
@@ -52,8 +42,8 @@ if ! up_to_date "$vendor/sha256"; then
 	rm -rf "$vendor"
 	mkdir -p "$vendor"
 	cp "$dist"/maplibre-gl{,-worker,-shared}.mjs "$dist/maplibre-gl.css" "$vendor/"
-	copy_coasts
+	cp node_modules/pmtiles/dist/pmtiles.js "$vendor/"
 	copy_font
 	copy_licences
-	sha256sum package-lock.json geo_pop/setup/{front_end.sh,coasts.mjs} >"$vendor/sha256"
+	sha256sum package-lock.json geo_pop/setup/front_end.sh >"$vendor/sha256"
 fi

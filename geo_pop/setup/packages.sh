@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install the system packages that are missing, and only those:
-#   packages.sh run|test|check|deployment|geocoder
+#   packages.sh run|test|check|bench|deployment|geocoder
 #
 # Each need is tested by what it brings, not by its package's name: a PostgreSQL, Python or Node
 # that came from elsewhere is as good.
@@ -59,20 +59,30 @@ need_python
 need_postgis
 need_gdal
 need_node
+need_command msgfmt gettext
 case ${1:-} in
 run) ;;
 test)
 	need_command chromium chromium
 	need_redis
+	# Feeds are read by others' programs: GDAL's ogrinfo, and GPSBabel for devices.
+	need_command ogrinfo gdal-bin
+	need_command gpsbabel gpsbabel
+	need_command curl curl
+	PATH=$PATH:/usr/sbin need_command nginx nginx-light # its cache is tried too
 	;;
 geocoder) need_redis ;;
 check) need_command shellcheck shellcheck ;;
+bench)
+	need_command wrk wrk
+	PATH=$PATH:/usr/sbin need_command nginx nginx-light
+	;;
 deployment)
 	PATH=$PATH:/usr/sbin need_command nginx nginx-light
 	need_command docker-compose docker-compose
 	;;
 *)
-	echo "packages.sh run|test|check|deployment|geocoder" >&2
+	echo "packages.sh run|test|check|bench|deployment|geocoder" >&2
 	exit 2
 	;;
 esac

@@ -33,12 +33,14 @@ announce() {
 # Hashing and compressing takes seconds, and files seldom change between two runs.
 collect_static_files() {
 	local collected=.static/staticfiles.json
-	if [ -e "$collected" ] && [ -z "$(find static requirements geo_pop/static_files.py \
-		-newer "$collected" -print -quit)" ]; then
+	if [ "$(cat .static/theme 2>/dev/null)" = "${THEME:-own}" ] && [ -e "$collected" ] &&
+		[ -z "$(find static requirements geo_pop/themes geo_pop/static_files.py \
+			-newer "$collected" -print -quit)" ]; then
 		return
 	fi
 	rm -rf .static
 	.venv/bin/python manage.py collectstatic --no-input --verbosity 0
+	echo "${THEME:-own}" >.static/theme
 }
 
 if listening; then
@@ -48,8 +50,12 @@ fi
 .venv/bin/python manage.py migrate --verbosity 0
 .venv/bin/python manage.py create_roles --verbosity 0
 .venv/bin/python manage.py load_gazetteer
+.venv/bin/python manage.py build_reference
 .venv/bin/python manage.py load_demonstration
 .venv/bin/python manage.py record_coverage
+# The files of the demonstration, once; whoever imports more builds them again.
+compgen -G "${EXPORTS_DIR:-.exports}/*/index.json" >/dev/null ||
+	.venv/bin/python manage.py build_exports --verbosity 0
 collect_static_files
 announce &
 # A worker that is told to stop while it starts does not listen: it is killed after that time.

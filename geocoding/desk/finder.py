@@ -18,9 +18,9 @@ from geocoding.gazetteer import commune_of_code
 from geocoding.geocoders import Answer
 from geocoding.locate import search_address
 from geocoding.models import Commune
-from geocoding.pasted import PastedReading, read_pasted
 from notices.errors import InvalidPlace
 from notices.models import Notice
+from notices.pasted import PastedReading, read_pasted
 from notices.vocabularies import Precision
 
 MOST_READINGS = 12

@@ -22,12 +22,12 @@ class EventAdmin(ReadOnlyAdmin):
     """Newest first."""
 
     ordering = ("-seq",)
-    list_display = ("seq", "at", "op", "ref", "base_name", "actor", "run_id", "distance")
+    list_display = ("seq", "at", "op", "ref", "base_name", "actor", "note", "run_id", "distance")
     list_filter = ("op", BaseFilter)
     search_fields = ("ref",)  # shows the search box; see ``get_search_results``
     search_help_text = "Une référence entière"
     fields = (
-        *("seq", "at", "op", "notice_link", "base_name", "actor", "run_link", "distance"),
+        *("seq", "at", "op", "notice_link", "base_name", "actor", "note", "run_link", "distance"),
         "row_before",
     )
 

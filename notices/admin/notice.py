@@ -14,9 +14,9 @@ from django.utils.html import format_html
 
 from notices.admin.candidate import CandidateInline
 from notices.admin.filters import BaseFilter, DepartementFilter, SharingFilter, WithdrawnFilter
+from notices.admin.merging import Merging
 from notices.admin.notice_tables import events_table, fields_table, links_table
 from notices.admin.sharing_rule import RULE_FIELDS, NoticeSharingForm, SharingRuleAdmin
-from notices.admin.withdrawal import Withdrawal
 from notices.admin.wording import (
     CERTAINTY,
     PROTECTION,
@@ -34,13 +34,13 @@ MOST_FOUND = 1_000
 
 
 @admin.register(Notice)
-class NoticeAdmin(Withdrawal, SharingRuleAdmin):
-    """Notices come from imports: they are withdrawn and restored, never made nor deleted."""
+class NoticeAdmin(Merging, SharingRuleAdmin):
+    """Notices come from imports: withdrawn, merged and restored, never made nor deleted."""
 
     form = NoticeSharingForm
     remit = staticmethod(remit_of)
     inlines = (CandidateInline,)
-    actions = ("withdraw", "restore")
+    actions = ("withdraw", "merge", "restore")
     ordering = ("pk",)
     list_display = (
         *("ref", "base_name", "name", "commune", "departement", "place_precision"),
@@ -56,6 +56,7 @@ class NoticeAdmin(Withdrawal, SharingRuleAdmin):
         *("ref", "base_name", "name", "title", "kind_list", "author_list", "demonstration"),
         *(
             "withdrawn_at",
+            "replaced_by",
             "rights",
             "base_rule",
             "address",
@@ -74,7 +75,10 @@ class NoticeAdmin(Withdrawal, SharingRuleAdmin):
             None,
             {"fields": ("ref", "base_name", "name", "title", "kind_list", "author_list")},
         ),
-        ("Partage", {"fields": (*RULE_FIELDS, "base_rule", "withdrawn_at", "rights")}),
+        (
+            "Partage",
+            {"fields": (*RULE_FIELDS, "base_rule", "withdrawn_at", "replaced_by", "rights")},
+        ),
         (
             "Lieu",
             {

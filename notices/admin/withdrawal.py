@@ -36,7 +36,7 @@ class Withdrawal(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.action(description="Rétablir les notices choisies", permissions=["change"])
     def restore(self, request: HttpRequest, queryset: QuerySet[Notice]) -> None:
-        """Bring withdrawn notices back, as far as their sharing rule lets them."""
+        """Bring withdrawn and merged notices back, as far as their sharing rule lets them."""
         if self._few(request, queryset):
             gone = self._covered(request, queryset).filter(withdrawn_at__isnull=False)
             count = _set_withdrawn(request, gone, withdrawn=False)
@@ -66,5 +66,5 @@ def _set_withdrawn(request: HttpRequest, queryset: QuerySet[Notice], *, withdraw
     with transaction.atomic():
         sign(request.user.get_username())
         return queryset.order_by().update(
-            withdrawn_at=Now() if withdrawn else None, updated_at=Now()
+            withdrawn_at=Now() if withdrawn else None, replaced_by=None, updated_at=Now()
         )

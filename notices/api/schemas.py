@@ -121,6 +121,20 @@ class Link(Schema):
     type: str
 
 
+class Feed(Schema):
+    """What an answer says of itself; a door may add facts of its own."""
+
+    publisher: str
+    url: str
+    title: str
+    version: str = Field(description="Of what a feature holds; fields may be added within one")
+    generated: str
+    licence: str
+    licence_url: str
+    attribution: str
+    without_place: int = Field(description="Notices of this answer that have no place")
+
+
 class NoticeCollection(Schema):
     """RFC 7946 feature collection."""
 
@@ -132,6 +146,8 @@ class NoticeCollection(Schema):
     numberReturned: int  # noqa: N815
     licence: str
     attribution: str
+    feed_info: Feed
+    bbox: list[float] = Field([], description="West, south, east, north of the places sent")
     links: list[Link]
     features: list[NoticeFeature]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
-from notices.api.geojson import GEOJSON, geojson
+from notices.api.choosing import chosen, with_fates
 from notices.api.schemas import NoticeCollection, Problem
 from notices.errors import InvalidCursor, InvalidParameters
-from notices.feeds.feature import LICENCE, MINISTRY, feature
+from notices.feeds.answer import answer
+from notices.feeds.feature import Feature, feature
+from notices.feeds.info import FeedInfo, bounds_of, title_of
+from notices.feeds.negotiation import of_accept
 from notices.search.parameters import SearchParams, refuse_unknown
 from notices.search.results import Cursor, Page, search
 
@@ -19,45 +23,53 @@ router = Router(tags=["notices"])
 
 @router.get(
     "",
-    response={200: NoticeCollection, 422: Problem},
+    response={200: NoticeCollection, 406: Problem, 422: Problem},
     by_alias=True,
     summary="Search published notices",
 )
-def search_notices(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
+def search_notices(request: HttpRequest, params: Query[SearchParams]) -> HttpResponseBase:
     """Return one page of the published notices that meet every criterion, best first.
 
     `numberMatched` counts all of them, whatever the page. Follow the `next` link until there
-    is none. A wrong or unknown parameter is answered 422 with its name.
+    is none. A wrong or unknown parameter is answered 422 with its name. `Accept` chooses among
+    the formats of the same page; `/notices.{extension}` gives all pages at once.
     """
+    form = of_accept(request)
     refuse_unknown(SearchParams, request.GET)
-    query = params.to_query()
+    query, choice = chosen(params)
     try:
         after = Cursor.parse(params.cursor, query) if params.cursor else None
     except InvalidCursor as error:
         raise InvalidParameters([("cursor", str(error))]) from error
     page = search(query, params.limit, after)
-    return geojson(_collection(request, page))
+    features = [feature(notice, _site(request)) for notice in page.notices]
+    info = replace(_info(request, params, page, features), facts=choice.facts())
+    return with_fates(answer(request, form, features, info), choice)
 
 
-def _collection(request: HttpRequest, page: Page) -> dict[str, Any]:
-    site = request.build_absolute_uri("/")[:-1]
-    features = [feature(notice, site) for notice in page.notices]
-    return {
-        "type": "FeatureCollection",
-        "numberMatched": page.matched,
-        "numberReturned": len(features),
-        "licence": LICENCE,
-        "attribution": f"{MINISTRY}, Plateforme ouverte du patrimoine, Licence Ouverte 2.0",
-        "links": _links(request, page),
-        "features": features,
-    }
+def _info(
+    request: HttpRequest, params: SearchParams, page: Page, features: list[Feature]
+) -> FeedInfo:
+    return FeedInfo(
+        title=title_of(params),
+        site=_site(request),
+        self_link=request.build_absolute_uri(),
+        matched=page.matched,
+        returned=len(features),
+        without_place=sum(one["geometry"] is None for one in features),
+        bounds=bounds_of(features),
+        next_link=_next(request, page.next),
+        stem=request.build_absolute_uri(request.path),
+    )
 
 
-def _links(request: HttpRequest, page: Page) -> list[dict[str, str]]:
-    links = [{"rel": "self", "href": request.build_absolute_uri(), "type": GEOJSON}]
-    if page.next:
-        following = request.GET.copy()
-        following["cursor"] = str(page.next)
-        href = request.build_absolute_uri(f"{request.path}?{following.urlencode()}")
-        links.append({"rel": "next", "href": href, "type": GEOJSON})
-    return links
+def _next(request: HttpRequest, cursor: Cursor | None) -> str:
+    if cursor is None:
+        return ""
+    following = request.GET.copy()
+    following["cursor"] = str(cursor)
+    return request.build_absolute_uri(f"{request.path}?{following.urlencode()}")
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/")[:-1]

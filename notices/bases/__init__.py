@@ -16,6 +16,7 @@ def discover(folders: Iterable[str]) -> dict[str, Base]:
 
 
 BASES = discover(__path__)
+PRODUCERS = sorted({name for base in BASES.values() for _, name in base.producers})
 
 
 def get_base(name: str) -> Base:

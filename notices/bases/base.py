@@ -24,6 +24,11 @@ def fold(spelling: str) -> str:
     return _TOLD_APART_BY_CASE.get(spelling) or plain(spelling)
 
 
+def shown(text: str) -> str:
+    """Mark a French text that pages show, so that ``make messages`` finds it."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One field of a base, whatever the spelling of its heading."""
@@ -44,9 +49,12 @@ def many(code: str, label: str, *names: str) -> Column:
     return Column(code, label, names, many=True)
 
 
+UNTITLED = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields shown together on the notice page, in order. An untitled section is not shown."""
+    """Fields shown together on the notice page, in order. An UNTITLED section is not shown."""
 
     title: str
     columns: tuple[Column, ...]

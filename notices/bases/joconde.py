@@ -10,7 +10,7 @@ association from Joconde and Wikidata.
 import re
 
 from notices.bases import pop
-from notices.bases.base import Base, Roles, Section, many, one
+from notices.bases.base import UNTITLED, Base, Roles, Section, many, one, shown
 
 _IDENTIFICATION = Section(
     "Identification du bien",
@@ -110,7 +110,7 @@ _ABOUT = Section(
     ),
 )
 _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
-    "",
+    UNTITLED,
     (
         many("REFMER", "Notices Mérimée liées"),
         many("REFPAL", "Notices Palissy liées"),
@@ -123,7 +123,7 @@ _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
 BASE = Base(
     name="joconde",
     label="Joconde",
-    title="Collections des musées de France",
+    title=shown("Collections des musées de France"),
     reference=re.compile(r"(?=.*\d)[0-9A-Z-]{11}"),
     producers=(("", "Musées de France"),),
     sections=(

@@ -7,7 +7,7 @@ names. Its period is that of the shot, not of the work shown (SCLE).
 import re
 
 from notices.bases import pop
-from notices.bases.base import Base, Roles, Section, many, one
+from notices.bases.base import UNTITLED, Base, Roles, Section, many, one, shown
 
 _LOCATION = Section(
     "Sujet de la photographie : localisation",
@@ -152,7 +152,7 @@ _ABOUT = Section(
     ),
 )
 _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
-    "",
+    UNTITLED,
     (
         many("LBASE", "Notices illustrées"),
         many("REFJOC", "Notices Joconde liées"),
@@ -166,7 +166,7 @@ _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
 BASE = Base(
     name="memoire",
     label="Mémoire",
-    title="Photographies et documents graphiques",
+    title=shown("Photographies et documents graphiques"),
     # Any capitals, digits and underscores, save what other bases name their notices.
     reference=re.compile(
         r"(?!(?:[PIE][AM]|ACR|JA?R|MI|DN|SPR|S?JDP|A[ABCW]|OR|MV)\d)(?=[A-Z_]*\d)[A-Z0-9_]{5,40}"

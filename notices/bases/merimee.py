@@ -7,7 +7,7 @@ and that of 2018 (``Appellation courante``).
 import re
 
 from notices.bases import pop
-from notices.bases.base import Base, Roles, Section, many, one
+from notices.bases.base import UNTITLED, Base, Roles, Section, many, one, shown
 
 _DESIGNATION = Section(
     "Désignation",
@@ -153,7 +153,7 @@ _REFERENCES = Section(
     ),
 )
 _NOT_SHOWN = Section(  # shown otherwise: as links, as pictures, as the place on the map
-    "",
+    UNTITLED,
     (
         many("RENV", "Renvoi", "Renvoi_vers_une_notice_de_la_base_Merimee_ou_Palissy"),
         one("WRENV", "Renvoi (forme éditoriale)"),
@@ -173,7 +173,7 @@ _NOT_SHOWN = Section(  # shown otherwise: as links, as pictures, as the place on
 BASE = Base(
     name="merimee",
     label="Mérimée",
-    title="Patrimoine architectural",
+    title=shown("Patrimoine architectural"),
     reference=re.compile(
         r"(?:PA|IA|EA)(?:\d\d|2[AB])\d{6}|(?:ACR|JAR|JR|SPR)\d{7}|MI\d{3}|DN\d{8}|SJDP\d{1,8}"
     ),

@@ -7,7 +7,7 @@ checks of the holding museum is not published by the ministry.
 import re
 
 from notices.bases import pop
-from notices.bases.base import Base, Roles, Section, many, one
+from notices.bases.base import UNTITLED, Base, Roles, Section, many, one, shown
 
 _IDENTIFICATION = Section(
     "Identification de l’œuvre",
@@ -80,14 +80,14 @@ _ABOUT = Section(
     ),
 )
 _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
-    "",
+    UNTITLED,
     (many("RENV", "Renvoi"), many("VIDEO", "Images"), pop.CONTAINS_PICTURE),
 )
 
 BASE = Base(
     name="mnr",
     label="MNR",
-    title="Musées nationaux récupération (Rose Valland)",
+    title=shown("Musées nationaux récupération (Rose Valland)"),
     reference=re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9_.-]{3,29}"),  # POP sets no rule: AEG00001
     producers=(("", "Musées nationaux récupération"),),
     sections=(_IDENTIFICATION, _DESCRIPTION, _PROVENANCE, _KEEPING, _ABOUT, _NOT_SHOWN),

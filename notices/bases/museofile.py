@@ -7,7 +7,7 @@ Headings: the producers' field codes and the keys of the ministry's JSON. The ol
 import re
 
 from notices.bases import pop
-from notices.bases.base import Base, Roles, Section, many, one
+from notices.bases.base import UNTITLED, Base, Roles, Section, many, one, shown
 
 _NAME = Section(
     "Musée",
@@ -66,7 +66,7 @@ _ABOUT = Section(
     ),
 )
 _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
-    "",
+    UNTITLED,
     (
         many("REFMER", "Notices Mérimée liées", "refmer"),
         many("REFPAL", "Notices Palissy liées"),
@@ -79,7 +79,7 @@ _NOT_SHOWN = Section(  # shown otherwise: as links and pictures
 BASE = Base(
     name="museofile",
     label="Muséofile",
-    title="Répertoire des musées de France",
+    title=shown("Répertoire des musées de France"),
     reference=re.compile(r"[MB]\d{3,6}"),
     producers=(("", "Musées de France"),),
     sections=(

@@ -7,7 +7,7 @@ end with 2 (« masqué »), which never leave this server.
 import re
 
 from notices.bases import pop
-from notices.bases.base import Base, Roles, Section, many, one
+from notices.bases.base import UNTITLED, Base, Roles, Section, many, one, shown
 
 _DESIGNATION = Section(
     "Désignation",
@@ -137,7 +137,7 @@ _REFERENCES = Section(
     ),
 )
 _NOT_SHOWN = Section(  # shown otherwise: as links, as pictures, as the place on the map
-    "",
+    UNTITLED,
     (
         many("RENV", "Renvoi"),
         many("REFJOC", "Notices Joconde liées"),
@@ -156,7 +156,7 @@ _NOT_SHOWN = Section(  # shown otherwise: as links, as pictures, as the place on
 BASE = Base(
     name="palissy",
     label="Palissy",
-    title="Patrimoine mobilier",
+    title=shown("Patrimoine mobilier"),
     # The State's references (EM) have one digit more; the rule of POP refuses its own notices.
     reference=re.compile(r"(?:PM|IM)(?:\d\d|2[AB])\d{6}|EM(?:\d\d|2[AB])\d{6,7}|JDP\d{1,8}"),
     producers=(

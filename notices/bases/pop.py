@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notices.bases.base import Column, Section, many, one
+from notices.bases.base import UNTITLED, Column, Section, many, one
 
 # Names and e-mails of the agents who touched the notice: kept for the producers alone.
 AGENTS_LOG: Column = many("HISTORIQUE", "Journal des modifications (POP)")
@@ -31,5 +31,5 @@ def position(
     together = one("POP_COORDONNEES", "Position (latitude, longitude)", *names)
     lat, lon = LATITUDE_LONGITUDE
     return Section(
-        "", (together, one(lat, "Latitude", *latitude), one(lon, "Longitude", *longitude))
+        UNTITLED, (together, one(lat, "Latitude", *latitude), one(lon, "Longitude", *longitude))
     )

@@ -5,38 +5,66 @@ Fields may be added, never renamed or removed, within ``/api/v1``.
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeAlias
+from urllib.parse import quote
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from notices.bases import BASES
 from notices.models.published import PublishedNotice
+from notices.search.core import CoreNotice
 from notices.vocabularies import Precision, Protection
+
+Published: TypeAlias = PublishedNotice | CoreNotice
+Feature: TypeAlias = dict[str, Any]
 
 LICENCE = "etalab-2.0"
 MINISTRY = "Ministère de la Culture"
 DECIMALS = 6  # 0.1 m; RFC 7946 advises no more
+# Their names in order, for formats of columns; a test compares them with the features.
+PROPERTIES = (
+    *("ref", "base", "name", "type", "precision", "radius_m", "method", "source", "verified"),
+    *("generalised", "no_place_because", "address", "commune", "insee", "insee_at_source"),
+    *("departement", "region", "location_updated", "protection", "protected_on", "period_from"),
+    *("period_to", "period_certainty", "centuries", "authors", "image", "has_picture", "missing"),
+    *("url", "same_as", "producer", "licence", "attribution", "created", "updated", "status"),
+    *("replaced_by", "demonstration"),
+)
+_PRECISION_WORDS = {int(precision): precision.word for precision in Precision}
 
 
-def feature(notice: PublishedNotice, site: str) -> dict[str, Any]:
+def feature(notice: Published, site: str) -> Feature:
     """Return an RFC 7946 feature, in longitude and latitude (CRS84).
 
     ``site`` is the absolute address of this service, without a final slash.
     """
+    return feature_under(pages_of(site), notice)
+
+
+def feature_under(pages: str, notice: Published) -> Feature:
+    """Return the same where pages of notices begin with ``pages``: asked once for a whole list."""
     return {
         "type": "Feature",
         "id": f"{notice.base}/{notice.ref}",
         "geometry": _geometry(notice),
-        "properties": _properties(notice, site),
+        "properties": _properties(notice, pages),
     }
 
 
-def attribution(notice: PublishedNotice) -> str:
+def attribution(notice: Published) -> str:
     """Return the sentence that Licence Ouverte 2.0 asks for: who, and when last updated."""
     if notice.demonstration:
         return "Notice de démonstration de Geo POP, Licence Ouverte 2.0"
-    updated = notice.source_updated or notice.updated_at.date()
-    return f"{MINISTRY}, base {label_of(notice.base)}, {updated:%d/%m/%Y}, Licence Ouverte 2.0"
+    return _sentence(notice.base, notice.source_updated or notice.updated_at.date())
+
+
+# Bases are updated by the thousand notices on the same day.
+@lru_cache(maxsize=4096)
+def _sentence(base: str, updated: date) -> str:
+    return f"{MINISTRY}, base {label_of(base)}, {updated:%d/%m/%Y}, Licence Ouverte 2.0"
 
 
 def label_of(base: str) -> str:
@@ -46,17 +74,32 @@ def label_of(base: str) -> str:
 
 def page_of(ref: str, site: str = "") -> str:
     """Return the address of a notice's page."""
-    return site + reverse("notice", kwargs={"ref": ref})
+    return _page_under(pages_of(site), ref)
 
 
-def _geometry(notice: PublishedNotice) -> dict[str, Any] | None:
+def pages_of(site: str) -> str:
+    """Return what addresses of notices begin with, in the language of the answer."""
+    return f"{site}{_pages(get_script_prefix(), get_language())}"
+
+
+def _page_under(pages: str, ref: str) -> str:
+    return f"{pages}{ref if ref.isalnum() else quote(ref)}"
+
+
+@lru_cache(maxsize=8)  # resolving an address took longer than the rest of a feature
+def _pages(script_prefix: str, language: str | None) -> str:
+    """Return it where the service is mounted."""
+    return reverse("notice", kwargs={"ref": "0"}).removesuffix("0")
+
+
+def _geometry(notice: Published) -> dict[str, Any] | None:
     if notice.lon is None or notice.lat is None:
         return None
     coordinates = [round(notice.lon, DECIMALS), round(notice.lat, DECIMALS)]
     return {"type": "Point", "coordinates": coordinates}
 
 
-def _properties(notice: PublishedNotice, site: str) -> dict[str, Any]:
+def _properties(notice: Published, pages: str) -> dict[str, Any]:
     return {
         "ref": notice.ref,
         "base": notice.base,
@@ -67,7 +110,7 @@ def _properties(notice: PublishedNotice, site: str) -> dict[str, Any]:
         "image": None,
         "has_picture": notice.picture,
         "missing": notice.missing,
-        "url": page_of(notice.ref, site),
+        "url": _page_under(pages, notice.ref),
         "same_as": [],
         "producer": {"id": notice.base, "name": notice.producer or MINISTRY},
         "licence": LICENCE,
@@ -80,10 +123,10 @@ def _properties(notice: PublishedNotice, site: str) -> dict[str, Any]:
     }
 
 
-def _place(notice: PublishedNotice) -> dict[str, Any]:
+def _place(notice: Published) -> dict[str, Any]:
     updated = notice.location_updated_at
     return {
-        "precision": Precision(notice.precision).word if notice.precision else "none",
+        "precision": _PRECISION_WORDS[notice.precision] if notice.precision else "none",
         "radius_m": notice.radius_m,
         "method": notice.method,
         "source": notice.source,
@@ -100,9 +143,9 @@ def _place(notice: PublishedNotice) -> dict[str, Any]:
     }
 
 
-def _history(notice: PublishedNotice) -> dict[str, Any]:
+def _history(notice: Published) -> dict[str, Any]:
     return {
-        "protection": Protection(notice.protection).words,
+        "protection": list(_protection_words(notice.protection)),
         "protected_on": notice.protected_on or None,
         "period_from": notice.period_from,
         "period_to": notice.period_to,
@@ -110,3 +153,8 @@ def _history(notice: PublishedNotice) -> dict[str, Any]:
         "centuries": notice.centuries,
         "authors": notice.authors,
     }
+
+
+@lru_cache(maxsize=8)
+def _protection_words(protection: int) -> tuple[str, ...]:
+    return tuple(Protection(protection).words)

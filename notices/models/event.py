@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,6 +16,14 @@ class TransactionIdField(models.Field):  # type: ignore[type-arg]
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         """Return ``xid8``: unlike xid, it never wraps around."""
         return "xid8"
+
+    def from_db_value(self, value: str | None, *_: Any) -> int | None:
+        """Read it as a number: in the order of texts, 9 comes after 10."""
+        return None if value is None else int(value)
+
+    def get_prep_value(self, value: int | None) -> str | None:
+        """Write it as text: PostgreSQL compares no number with it."""
+        return None if value is None else str(value)
 
 
 class Event(models.Model):
@@ -32,6 +40,7 @@ class Event(models.Model):
         UPDATE = "update", "modification"
         SHARE = "share", "changement de partage"
         WITHDRAW = "withdraw", "retrait"
+        MERGE = "merge", "fusion"
         RESTORE = "restore", "rétablissement"
         LOCATE = "locate", "changement de position"
         DELETE = "delete", "suppression"
@@ -49,6 +58,7 @@ class Event(models.Model):
     before = models.JSONField("avant", null=True)
     run_id = models.BigIntegerField("import", null=True)
     actor = models.TextField("auteur", blank=True)
+    note = models.TextField("pourquoi", blank=True, db_default=Func(function="current_note"))
 
     class Meta:
         verbose_name = "événement"
@@ -65,7 +75,7 @@ class Event(models.Model):
             models.Index(
                 fields=["op", "seq"],
                 name="event_rare",
-                condition=Q(op__in=["delete", "restore", "share", "withdraw"]),
+                condition=Q(op__in=["delete", "merge", "restore", "share", "withdraw"]),
             ),
             # Usage: the history of a reference whose notice is gone.
             models.Index(fields=["ref"], name="event_deleted", condition=Q(op="delete")),

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from notices.vocabularies import Certainty, PlaceSharing, Sharing
@@ -87,6 +87,10 @@ class Notice(SharingRule):
         related_name="+",
     )
     withdrawn_at = models.DateTimeField("retirée le", null=True, blank=True)
+    # Null is "not merged": rows that events kept before there were merges say nothing of it.
+    replaced_by = models.TextField(  # noqa: DJ001
+        "remplacée par", null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField("créée le", db_default=Now(), editable=False)
     updated_at = models.DateTimeField("modifiée le", db_default=Now(), editable=False)
 
@@ -111,6 +115,13 @@ class Notice(SharingRule):
             ),
             # Usage: staff search by name, withheld notices included.
             GinIndex(SearchVector("name", config="heritage"), name="notice_name_words"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="notice_replaced_is_withdrawn",
+                condition=Q(replaced_by__isnull=True)
+                | (Q(withdrawn_at__isnull=False) & ~Q(replaced_by=F("ref"))),
+            ),
         ]
 
     def __str__(self) -> str:

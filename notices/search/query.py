@@ -1,4 +1,4 @@
-"""What is being searched for, with no idea of HTTP or SQL."""
+"""What is being searched for, with no idea of HTTP, nor of the tables."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from notices.bbox import BBox
+from notices.search.condition import Condition
 from notices.vocabularies import Precision, Protection
 
 NO_PROTECTION = Protection(0)
@@ -16,7 +17,8 @@ class SearchQuery:
     """Criteria that a notice must meet together; an empty one does not restrict.
 
     Within one criterion, any of the values is enough. ``year_from`` and ``year_to`` keep the
-    notices whose period overlaps them; undated notices meet neither.
+    notices whose period overlaps them; undated notices meet neither. ``also`` is what no field
+    says: a door that has a language of its own made it.
     """
 
     bbox: BBox | None = None
@@ -31,6 +33,12 @@ class SearchQuery:
     located: bool | None = None
     verified: bool | None = None
     picture: bool | None = None
+    kinds: tuple[str, ...] = ()  # as notices spell them
+    authors: tuple[str, ...] = ()
+    producers: tuple[str, ...] = ()
+    missing: bool | None = None  # or stolen
+    refs: tuple[str, ...] | None = None  # these only, in this order
+    also: Condition | None = None
 
     def digest(self) -> str:
         """Return a short mark of the criteria: a cursor of another search is refused."""

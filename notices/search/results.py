@@ -29,7 +29,7 @@ class Cursor(NamedTuple):
         try:
             score, notice_id, digest = json.loads(base64.urlsafe_b64decode(text))
             cursor = cls(int(score), int(notice_id), str(digest))
-        except (ValueError, TypeError, binascii.Error) as error:
+        except (ValueError, TypeError, OverflowError, binascii.Error) as error:
             raise InvalidCursor("cursor is not one of ours: take it from a next link") from error
         if cursor.digest != query.digest():
             raise InvalidCursor("cursor belongs to another search: keep the other parameters")
@@ -37,6 +37,14 @@ class Cursor(NamedTuple):
 
     def __str__(self) -> str:
         return base64.urlsafe_b64encode(json.dumps(self).encode()).decode()
+
+
+class Hits(NamedTuple):
+    """The identifiers of one page, best notices first; ``next`` is None on the last one."""
+
+    ids: list[int]
+    matched: int
+    next: Cursor | None
 
 
 class Page(NamedTuple):
@@ -76,17 +84,21 @@ def hits_statement(
     if after:
         parameters |= {"score": after.score, "after": after.notice_id}
     statement = _HITS.format(
-        materialized="MATERIALIZED" if query.bbox or query.text else "NOT MATERIALIZED",
+        materialized="MATERIALIZED" if _looked_up(query) else "NOT MATERIALIZED",
         hits=points.sql(f"p.notice_id, {points.score} AS score"),
         after=_AFTER if after else "true",
     )
     return statement, parameters
 
 
-def search(query: SearchQuery, limit: int, after: Cursor | None = None) -> Page:
-    """Return one page, and how many notices meet the criteria in all.
+def _looked_up(query: SearchQuery) -> bool:
+    return bool(query.bbox or query.text or (query.also and query.also.bounds))
 
-    The order is total: score, then identifier. Two statements, whatever the page.
+
+def find_hits(query: SearchQuery, limit: int, after: Cursor | None = None) -> Hits:
+    """Return which notices are on one page, and how many meet the criteria in all.
+
+    The order is total: score, then identifier. One statement, whatever the page.
     """
     with connections[PUBLIC].cursor() as cursor:
         cursor.execute(*hits_statement(query, limit, after))
@@ -97,7 +109,13 @@ def search(query: SearchQuery, limit: int, after: Cursor | None = None) -> Page:
     if len(hits) > limit:
         notice_id, score = hits[limit - 1]
         following = Cursor(score, notice_id, query.digest())
-    return Page(read_in_order([notice_id for notice_id, _ in hits[:limit]]), matched, following)
+    return Hits([notice_id for notice_id, _ in hits[:limit]], matched, following)
+
+
+def search(query: SearchQuery, limit: int, after: Cursor | None = None) -> Page:
+    """Return one page, and how many notices meet the criteria in all."""
+    hits = find_hits(query, limit, after)
+    return Page(read_in_order(hits.ids), hits.matched, hits.next)
 
 
 def read_in_order(ids: list[int]) -> list[PublishedNotice]:

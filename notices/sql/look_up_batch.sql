@@ -10,6 +10,9 @@ WITH first AS (
   RETURNING ref, line
 )
 
-SELECT f.ref, f.line, n.base, n.fields, n.masked, n.withdrawn_at IS NOT NULL AND n.id IS NOT NULL
+SELECT
+  f.ref, f.line, n.base, n.fields, n.masked,
+  -- A merged notice does not come back with a file that still holds it.
+  n.withdrawn_at IS NOT NULL AND n.replaced_by IS NULL
 FROM first AS f
 LEFT JOIN notices_notice AS n ON n.ref = f.ref

@@ -1,6 +1,7 @@
 -- Bring the staged rows into the notices. Only rows that change something were staged; a
--- notice that had been withdrawn comes back. A code of the past becomes that of the commune of
--- today, where the gazetteer knows it. Returns the ids, and which ones are new.
+-- notice that had been withdrawn comes back, unless it was merged into another. A code of the
+-- past becomes that of the commune of today, where the gazetteer knows it. Returns the ids, and
+-- which ones are new.
 -- Parameters: run, demonstration.
 INSERT INTO notices_notice AS n (
   ref, base, fields, masked, title, name, kinds, authors, centuries,
@@ -31,5 +32,6 @@ ON CONFLICT (ref) DO UPDATE SET
   copyright = EXCLUDED.copyright, picture = EXCLUDED.picture, missing = EXCLUDED.missing,
   links = EXCLUDED.links, source_created = EXCLUDED.source_created,
   source_updated = EXCLUDED.source_updated, demonstration = EXCLUDED.demonstration,
-  run_id = EXCLUDED.run_id, withdrawn_at = NULL, updated_at = now()
+  run_id = EXCLUDED.run_id, updated_at = now(),
+  withdrawn_at = CASE WHEN n.replaced_by IS NOT NULL THEN n.withdrawn_at END
 RETURNING n.id, xmax = 0 AS is_new

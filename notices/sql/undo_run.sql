@@ -35,14 +35,15 @@ SET (
   centuries, period_from, period_to, period_certainty, protection, protections, protected_on,
   address, locality, commune, insee_source, insee, departement, region, producer, copyright,
   picture, missing, links, source_created, source_updated, demonstration, run_id,
-  withdrawn_at, updated_at
+  withdrawn_at, replaced_by, updated_at
 ) = (
   SELECT
     r.sharing, r.place_sharing, r.hidden_fields, r.fields, r.masked, r.title, r.name, r.kinds,
     r.authors, r.centuries, r.period_from, r.period_to, r.period_certainty, r.protection,
     r.protections, r.protected_on, r.address, r.locality, r.commune, r.insee_source, r.insee,
     r.departement, r.region, r.producer, r.copyright, r.picture, r.missing, r.links,
-    r.source_created, r.source_updated, r.demonstration, r.run_id, r.withdrawn_at, r.updated_at
+    r.source_created, r.source_updated, r.demonstration, r.run_id, r.withdrawn_at,
+    r.replaced_by, r.updated_at
   FROM jsonb_populate_record(NULL::notices_notice, first.before) AS r
 )
 FROM first

@@ -49,6 +49,13 @@ _DEDICATIONS = (
     ),
 )
 _CENTURIES = (11, 12, 13, 14, 15, 15, 16, 16, 17, 17, 18, 18, 18, 19, 19, 19, 19, 20, 20)
+VARIETIES = 4_000  # rarer kinds, a third of notices have one; few of them are frequent
+_PRODUCERS = {
+    "merimee": ("Monuments historiques", "Inventaire général du patrimoine culturel"),
+    "palissy": ("Monuments historiques", "Inventaire général du patrimoine culturel"),
+    "joconde": ("Musées de France",),
+    "museofile": ("Musées de France",),
+}
 NOTICES_PER_SITE = 6
 SPREAD_DEGREES = 0.012  # of the sites around the middle of their commune, a standard deviation
 
@@ -94,17 +101,21 @@ class Generator:
         century = _CENTURIES[int(draw() * len(_CENTURIES))]
         dated = draw() < 0.85
         protection = (1 if draw() < 0.3 else 2) if draw() < kind.protected else 0
-        fields = {"TICO": title, "DENO": [noun], "COM": [town.name], "INSEE": [town.insee]}
+        kinds = _kinds(number, noun)
+        producers = _PRODUCERS.get(kind.base, ("Synthèse",))
+        missing = kind.base == "palissy" and number % 89 == 0
+        fields = {"TICO": title, "DENO": kinds, "COM": [town.name], "INSEE": [town.insee]}
         picture = kind.base == "memoire" or draw() < 0.3
         cells = (
             *(number, f"{kind.prefix}{number:08}", kind.base),
             *(json.dumps(fields, ensure_ascii=False), "{}", title, f"{title} — {town.name}"),
-            *(f'{{"{noun}"}}', f'{{"Auteur {number % 4999}"}}' if draw() < 0.3 else "{}"),
+            *(_array(kinds), f'{{"Auteur {number % 4999}"}}' if draw() < 0.3 else "{}"),
             f'{{"{century}e siècle"}}' if dated else "{}",
             *((century - 1) * 100 + 1 if dated else r"\N", century * 100 if dated else r"\N"),
             *("stated" if dated else "unknown", protection, "[]", ""),
             *("", "", town.name, town.insee, town.insee, town.departement, ""),
-            *("Synthèse", "", "t" if picture else "f", "f", "{}", "t"),
+            *(producers[number % len(producers)], "", "t" if picture else "f"),
+            *("t" if missing else "f", "{}", "t"),
         )
         return "\t".join(map(str, cells))
 
@@ -124,3 +135,15 @@ class Generator:
             *("{}", "", "t"),
         )
         return "\t".join(map(str, cells))
+
+
+def _kinds(number: int, noun: str) -> list[str]:
+    """Return the noun, and for one notice in three a rarer kind."""
+    if number % 3:
+        return [noun]
+    share = number * 7919 % VARIETIES / VARIETIES
+    return [noun, f"{noun}, variété {int(VARIETIES * share**4)}"]
+
+
+def _array(terms: list[str]) -> str:
+    return "{" + ",".join(f'"{term}"' for term in terms) + "}"

@@ -1,4 +1,4 @@
-"""French words for what a notice stores as numbers and codes."""
+"""Words for what a notice stores as numbers and codes, in the language of the page."""
 
 from __future__ import annotations
 
@@ -6,26 +6,49 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import QueryDict
 from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_noop as _
 
 from notices.bases import BASES
+from notices.centuries import century_in_words
 from notices.vocabularies import Protection
 
 register = template.Library()
 
 _PROTECTIONS = {
-    Protection.CLASSE: "Classé MH",
-    Protection.INSCRIT: "Inscrit MH",
-    Protection.LABEL: "Labellisé",
+    Protection.CLASSE: _("Classé MH"),
+    Protection.INSCRIT: _("Inscrit MH"),
+    Protection.LABEL: _("Labellisé"),
 }
+
+
+@register.simple_tag
+def basemap() -> str:
+    """Return the attributes of a map's element that name the ground of another service."""
+    if not settings.BASEMAP_STYLE_URL:
+        return ""
+    return format_html(
+        ' data-basemap="{}" data-basemap-attribution="{}"',
+        settings.BASEMAP_STYLE_URL,
+        settings.BASEMAP_ATTRIBUTION,
+    )
 
 
 @register.filter
 def protection_labels(mask: int) -> list[str]:
     """Return what the badges of a notice say, the strongest protection first."""
-    return [label for flag, label in _PROTECTIONS.items() if flag & mask]
+    return [gettext(label) for flag, label in _PROTECTIONS.items() if flag & mask]
+
+
+@register.filter
+def protection_names(mask: int) -> str:
+    """Return the protections in the words of the API, for the marks of the small map."""
+    return " ".join(Protection(mask).words)
 
 
 @register.filter
@@ -44,15 +67,18 @@ def mark(name: str) -> str:
 
 @register.filter
 def partial_date(written: str) -> str:
-    """Spell ``1975-01-28``, ``1975-01`` or ``1975`` in French: only what is known."""
+    """Spell ``1975-01-28``, ``1975-01`` or ``1975``: only what is known."""
     year, _, rest = written.partition("-")
     month, _, day = rest.partition("-")
     if not month:
         return year
-    name = str(MONTHS[int(month)]).lower()
+    french = get_language() == "fr"
+    name = str(MONTHS[int(month)])
+    if french:
+        name = name.lower()
     if not day:
         return f"{name} {year}"
-    return f"{'1er' if int(day) == 1 else int(day)} {name} {year}"
+    return f"{'1er' if french and int(day) == 1 else int(day)} {name} {year}"
 
 
 @register.filter
@@ -70,5 +96,5 @@ def values_of(query: QueryDict, name: str) -> list[str]:
 
 @register.filter
 def period(centuries: Sequence[str]) -> str:
-    """Join the centuries of a notice as the ministry writes them."""
-    return ", ".join(centuries)
+    """Join the centuries of a notice: as the ministry writes them, or in the page's language."""
+    return ", ".join(map(century_in_words, centuries))

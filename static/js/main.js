@@ -1,58 +1,120 @@
-/** The map page: which module listens to which. */
+/** The map page: which module listens to which. The map itself comes last (map/page.js). */
 
 import { find, findAll } from './dom.js'
-import { fit, groupOf, isOneSpot } from './map/clusters.js'
-import { followMap } from './map/follow.js'
-import { listenToPointer } from './map/interactions.js'
-import { openNoticesMap } from './map/notices-map.js'
-import { openPopup } from './map/popup.js'
+import { followAddress } from './language-link.js'
+import { namesView } from './map/extent.js'
+import { canDraw, whenReady } from './map/later.js'
 import { Sheet } from './panel/sheet.js'
 import { showActiveFilters } from './search/active-filters.js'
 import { Counts } from './search/counts.js'
 import { countFilters, readCriteria, writeCriteria } from './search/criteria.js'
 import { Explorer } from './search/explorer.js'
+import { FacetCounts } from './search/facets.js'
 import { fillForm, readForm } from './search/form.js'
-import { legendImages } from './search/legend.js'
-import { readMembers } from './search/members.js'
-import { popupList } from './search/notice-card.js'
+import { rememberCommune } from './search/long-list.js'
+import { meantBy } from './search/meant.js'
+import { addressOf } from './search/notice-card.js'
+import { PeriodRange } from './search/period.js'
 import { ResultsList } from './search/results-list.js'
-import { counted } from './search/wording.js'
+import { Suggestions } from './search/suggestions.js'
+import { Take } from './search/take.js'
+import { gettext, inLanguage } from './words.js'
 
 /** @typedef {import('./search/criteria.js').Criteria} Criteria */
 
+followAddress()
 const panel = find('#panel', HTMLElement)
 const form = find('#search', HTMLFormElement)
 const sheet = new Sheet(panel, find('#panel-handle', HTMLButtonElement))
-const criteria = readCriteria(location.search)
-const hadView = location.hash.includes('map=')
-const map = await openNoticesMap(find('#map', HTMLElement), legendImages(), criteria)
+sheet.uncover(find('.map-frame', HTMLElement))
+const hadView = namesView(location.hash)
+const lostView = !hadView && location.hash.includes('map=')
+// The steps of a frame are those of the page around it, whose Back button is not ours.
+const embedded = document.body.classList.contains('embed')
 const list = new ResultsList(panel, {
-  onPoint: (summary) => map?.pointAt(summary),
+  onPoint: (summary) => explorer.map?.pointAt(summary),
   onLocate: (summary) => {
     sheet.go('peek')
-    map?.goTo(summary)
-    map?.open(summary, () => list.openerOf(summary.ref))
+    explorer.map?.goTo(summary)
+    explorer.map?.open(summary, () => list.openerOf(summary.ref))
   },
 })
-const explorer = new Explorer(criteria, map, list, new Counts(panel))
+const explorer = new Explorer(readCriteria(location.search), list, new Counts(panel))
+const period = new PeriodRange(find('#histogram', HTMLElement), form)
+const facets = new FacetCounts(find('#filters', HTMLDetailsElement), period)
+const take = new Take(find('#take', HTMLDetailsElement))
+explorer.onLook = (asked, bbox) => {
+  facets.ask(asked, bbox)
+  take.show(asked, bbox)
+}
+
+/** @type {(criteria: Criteria) => void} shows the area of a search, once its tools have come */
+let showArea = () => {}
 
 /**
  * @param {Criteria} asked
  * @param {{travel?: boolean, record?: boolean}} [how] record: a new step for the Back button
  */
 function search(asked, { travel = false, record = true } = {}) {
+  const query = say(asked)
+  const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}${location.hash}`
+  for (const note of findAll('.wrong', HTMLElement)) if (record) note.remove()
+  if (record) history[embedded ? 'replaceState' : 'pushState'](null, '', address)
+  explorer.search(asked, { travel })
+}
+
+/**
+ * Say in the page what is searched for.
+ * @param {Criteria} asked
+ */
+function say(asked) {
+  facets.hold(asked)
   fillForm(form, asked)
+  showArea(asked)
+  period.fill()
   showActiveFilters(find('#active-filters', HTMLElement), asked, (changed) => search(changed))
   const filters = countFilters(asked)
   find('#filter-count', HTMLElement).textContent = filters > 0 ? `(${filters})` : ''
   const query = writeCriteria(asked)
-  const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}${location.hash}`
-  if (record) history.pushState(null, '', address)
-  explorer.search(asked, { travel })
+  if (embedded) showWhole(query)
+  return query
 }
+
+/** @param {URLSearchParams} query */
+function showWhole(query) {
+  find('#whole', HTMLAnchorElement).href =
+    `${inLanguage('/')}${query.size > 0 ? `?${query}` : ''}${location.hash}`
+}
+
+const suggestions = new Suggestions(
+  find('#q', HTMLInputElement, form),
+  find('#suggestions', HTMLElement, form),
+  find('#suggestions-status', HTMLElement, form),
+  meantBy({
+    toCommune: ({ code, name, bbox }) => {
+      rememberCommune(code, name)
+      // Without a map, a place is a criterion like another.
+      if (!explorer.map) return search({ ...explorer.criteria, q: '', commune: [code] })
+      search({ ...explorer.criteria, q: '' })
+      explorer.map.goToBox(bbox)
+    },
+    toNotice: (summary) => {
+      if (!explorer.map || !summary.place) return location.assign(addressOf(summary))
+      sheet.go('peek')
+      explorer.map.goTo(summary)
+      explorer.map.open(summary, () => find('#q', HTMLInputElement, form))
+    },
+    toSubject: ({ criterion, value }) => {
+      const asked = explorer.criteria
+      const values = [...new Set([...asked[criterion], value])]
+      search({ ...asked, q: '', [criterion]: values }, { travel: true })
+    },
+  }),
+)
 
 form.addEventListener('submit', (event) => {
   event.preventDefault()
+  suggestions.close()
   const asked = readForm(form, explorer.criteria)
   search(asked, { travel: asked.q !== '' })
 })
@@ -69,34 +131,40 @@ find('#unlocated', HTMLElement).addEventListener('click', () => {
 })
 addEventListener('popstate', () => search(readCriteria(location.search), { record: false }))
 
-if (map) {
-  const { gl } = map
-  listenToPointer(gl, {
-    onPoint: (ref) => list.mark(ref),
-    onSingle: (summary) => {
-      sheet.go('peek')
-      map.open(summary)
-    },
-    onGroup: async (drawn, place) => {
-      const group = await groupOf(gl, drawn)
-      if (!isOneSpot(gl, group)) return fit(gl, group.box)
-      const members = group.members ?? (await readMembers(explorer.criteria, group.box))
-      sheet.go('peek')
-      const title = `${counted(group.count, 'notice')} ici`
-      openPopup(gl, place, popupList(title, members), () => gl.getCanvas())
-    },
-  })
-  followMap(gl, find('#follow', HTMLInputElement), find('#search-here', HTMLButtonElement), {
-    isFollowed: () => !explorer.travelling,
-    look: () => explorer.look(),
-  })
-  for (const button of findAll('[data-box]', HTMLButtonElement)) {
-    const box = /** @type {import('./search/criteria.js').Box} */ (
-      button.dataset.box?.split(',').map(Number)
-    )
-    button.addEventListener('click', () => fit(gl, box))
-  }
-} else {
-  document.body.classList.add('without-map')
+say(explorer.criteria)
+explorer.onLook(explorer.criteria)
+await whenReady()
+if (canDraw()) await bringMap()
+else goWithout('#map-impossible')
+const { openTools } = await import('./panel/tools.js')
+showArea = openTools({ explorer, list, sheet, take, facets, search })
+const arrived = explorer.criteria
+showArea(arrived)
+if (!hadView && arrived.area) explorer.map?.beginAt(arrived.area)
+if (lostView) sayLost()
+explorer.search(arrived, {
+  travel: !hadView && arrived.area === '' && writeCriteria(arrived).size > 0,
+})
+
+function sayLost() {
+  const note = find('#around-note', HTMLElement)
+  note.textContent = gettext('La vue de cette adresse n’a pas été comprise : voici la métropole.')
+  note.hidden = false
 }
-search(criteria, { travel: !hadView && writeCriteria(criteria).size > 0, record: false })
+
+async function bringMap() {
+  try {
+    // The library is asked for with the modules that wait for it, not after them.
+    const [{ openMap }] = await Promise.all([import('./map/page.js'), import('maplibre-gl')])
+    explorer.map = await openMap({ explorer, list, sheet, embedded })
+  } catch (error) {
+    console.error(error)
+    goWithout('#map-unreached')
+  }
+}
+
+/** @param {string} reason the sentence that takes the place of the map */
+function goWithout(reason) {
+  document.body.classList.add('without-map')
+  find(reason, HTMLElement).hidden = false
+}

@@ -1,30 +1,21 @@
-"""axe-core finds nothing serious on any page, in any state that a visitor meets."""
+"""axe-core finds nothing on any page, in any state that a visitor meets, in any look."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from notices.vocabularies import Protection
 from tests import build
+from tests.browser.axe import faults, looks, violations
 from tests.browser.conftest import DESKTOP, PHONE, Complaints, OpenPage
 from tests.browser.map_of import click_on, drawn, wait_for_map
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-SERIOUS = {"serious", "critical"}
+WITHOUT_MAP = "HTMLCanvasElement.prototype.getContext = () => null"
 
-
-def serious_violations(page: Page) -> list[dict[str, Any]]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        {"rule": found["id"], "nodes": [node["html"] for node in found["nodes"]]}
-        for found in results["violations"]
-        if found["impact"] in SERIOUS
-    ]
+serious_violations = violations  # the name that older tests know it by
 
 
 @pytest.fixture(params=["light desktop", "dark phone"])
@@ -34,39 +25,69 @@ def look(request: pytest.FixtureRequest) -> dict[str, Any]:
     return {"color_scheme": scheme, "viewport": DESKTOP if layout == "desktop" else PHONE}
 
 
-def test_the_map_page(open_page: OpenPage, look: dict[str, Any]) -> None:
+def test_the_map(open_page: OpenPage, look: dict[str, Any]) -> None:
     build.notice(protection=Protection.CLASSE)
     build.notice(geom=None)
     page = open_page("/?base=palissy#map=14/48.4479/1.4877", **look)
     wait_for_map(page)
-    assert serious_violations(page) == []
+    assert violations(page) == []
 
-    page.get_by_text("Filtrer").click()
-    page.get_by_text("Légende").click()
-    assert serious_violations(page) == []
-
-    page.get_by_text("Légende").click()
     [mark] = drawn(page, "tiles-mark")
     click_on(page, mark)
     page.get_by_role("dialog").wait_for()
-    assert serious_violations(page) == []
+    assert violations(page) == []
 
 
-def test_the_notice_page(open_page: OpenPage, look: dict[str, Any]) -> None:
-    notice = build.notice(
+def test_the_list_in_each_of_its_states(open_page: OpenPage) -> None:
+    build.commune()
+    build.notice(protection=Protection.CLASSE)
+    build.notice(geom=None)
+    page = open_page("/", script=WITHOUT_MAP)
+    expect(page.locator("#count")).to_have_text("2 notices")
+    assert faults(page) == {}, "the results"
+
+    page.locator("#filters > summary").click()
+    for more in page.locator(".filter-more > summary").all():
+        more.click()
+    page.locator("#take > summary").click()
+    assert faults(page) == {}, "filters and shares open"
+
+    page.locator("#q").press_sequentially("chartres")
+    page.locator("#suggestions").get_by_role("option").first.wait_for()
+    assert faults(page) == {}, "suggestions open"
+
+    page.locator("#q").fill("introuvable")
+    page.keyboard.press("Enter")
+    expect(page.locator("#empty")).to_be_visible()
+    assert faults(page) == {}, "nothing found"
+
+
+def test_a_service_that_fails(open_page: OpenPage, complaints: Complaints) -> None:
+    complaints.expected = "503"
+    page = open_page("/", script=WITHOUT_MAP)
+    expect(page.locator("#count")).to_have_text("0 notice")
+    page.route("**/api/v1/notices**", lambda route: route.fulfill(status=503))
+    page.locator("#q").fill("verrière")
+    page.keyboard.press("Enter")
+    expect(page.locator("#count")).to_contain_text("Le service est occupé")
+    assert faults(page) == {}
+
+
+@pytest.mark.parametrize("address", ["/notice/PM28000001", "/notice/PA404", "/en/"])
+def test_other_pages(open_page: OpenPage, complaints: Complaints, address: str) -> None:
+    complaints.expected = "404"
+    build.notice(
+        ref="PM28000001",
         protection=Protection.CLASSE,
         protections=[{"on": "1862", "act": "classé MH"}],
         demonstration=True,
         missing=True,
     )
-    page = open_page(f"/notice/{notice.ref}", **look)
+    page = open_page(address, script=WITHOUT_MAP)
     page.wait_for_load_state("networkidle")
-    assert serious_violations(page) == []
+    for look in looks(page):
+        assert serious(page) == [], look
 
 
-def test_an_address_that_leads_nowhere(
-    open_page: OpenPage, complaints: Complaints, look: dict[str, Any]
-) -> None:
-    complaints.expected = "404"
-    page = open_page("/notice/PA404", **look)
-    assert serious_violations(page) == []
+def serious(page: Page) -> list[str]:
+    return [one["rule"] for one in violations(page) if one["impact"] in {"serious", "critical"}]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from notices.vocabularies import Protection
 from tests import build
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import PHONE, Complaints, OpenPage
 from tests.browser.map_of import wait_for_map, zoom
 
 VIEW = "/#map=8/48.5/1.8"
@@ -33,7 +33,7 @@ def test_the_keyboard_goes_from_a_search_to_a_notice_and_back(open_page: OpenPag
 
     page.go_back()
     wait_for_map(page)
-    expect(page.get_by_role("searchbox")).to_have_value("eiffel")
+    expect(page.locator("#q")).to_have_value("eiffel")
     expect(page.locator("#results h3")).to_have_text(["Tour Eiffel"])
 
 
@@ -125,6 +125,28 @@ def test_without_webgl_the_list_says_so_and_searches(open_page: OpenPage) -> Non
 
     expect(page.get_by_text("Ce navigateur ne peut pas dessiner la carte")).to_be_visible()
     expect(page.locator("#count")).to_have_text("2 notices")
-    page.get_by_role("searchbox").fill("retable")
+    page.locator("#q").fill("retable")
     page.keyboard.press("Enter")
     expect(page.locator("#results h3")).to_have_text(["Retable disparu"])
+
+
+def test_the_list_answers_before_the_map_and_without_it(
+    open_page: OpenPage, site: str, complaints: Complaints
+) -> None:
+    complaints.expected = "Failed"
+    build.notice()
+    build.notice(name="Tour Eiffel", title="Tour Eiffel")
+    page = open_page("/healthz")
+    waiting: list[Route] = []
+    page.route("**/maplibre-gl.mjs", lambda route: waiting.append(route))
+    with page.expect_request("**/maplibre-gl.mjs"):
+        page.goto(f"{site}/")
+
+    page.locator("#q").fill("eiffel")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results h3")).to_have_text(["Tour Eiffel"])
+    expect(page.locator("#count")).to_have_text("1 notice")
+
+    waiting[0].abort()
+    expect(page.get_by_text("rechargez la page pour réessayer")).to_be_visible()
+    expect(page.locator("#results h3")).to_have_text(["Tour Eiffel"])

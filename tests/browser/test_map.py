@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from notices.vocabularies import Precision, Protection
 from tests import build
 from tests.browser.conftest import Complaints, OpenPage
-from tests.browser.map_of import click_on, drawn, jump, wait_for_map, zoom
+from tests.browser.map_of import centre, click_on, drawn, jump, wait_for_map, zoom
 
 DIJON = (5.0415, 47.322)
 FRANCE = "/#map=5/46.6/2.3"
@@ -94,7 +95,7 @@ def test_no_imprecise_place_is_drawn_as_an_exact_one(open_page: OpenPage) -> Non
     page = open_page("/#map=10/48.45/1.5")
     wait_for_map(page)
 
-    marks = {mark["radius_m"]: mark["image"] for mark in drawn(page, "tiles-mark")}
+    marks = {m["radius_m"]: m["image"] for m in drawn(page, "tiles-mark", "communes-mark")}
     assert marks == {
         400: "light/near/palissy/none",
         4000: "light/territory/palissy/none",
@@ -144,3 +145,37 @@ def test_a_hole_in_the_map_is_said(open_page: OpenPage, complaints: Complaints) 
     jump(page, build.CHARTRES, zoom=9)
 
     expect(note).to_be_visible()
+
+
+def test_around_me_goes_there_and_shows_the_doubt(open_page: OpenPage) -> None:
+    build.notice()
+    lon, lat = build.CHARTRES
+    here = {"longitude": lon, "latitude": lat, "accuracy": 300}
+    page = open_page(FRANCE, geolocation=here, permissions=["geolocation"])
+    wait_for_map(page)
+
+    page.get_by_role("button", name="Autour de moi").click()
+    page.wait_for_function("() => document.querySelector('#map').map.getZoom() > 12")
+    wait_for_map(page)
+
+    assert centre(page) == pytest.approx(build.CHARTRES, abs=0.001)
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
+    expect(page.locator(".maplibregl-user-location-accuracy-circle")).to_be_attached()
+
+
+REFUSED = """
+navigator.geolocation.getCurrentPosition = (done, fail) => setTimeout(fail, 0, {code: %d})
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [(1, "autorisez-le"), (2, "ne sait pas où il est"), (3, "trop longtemps")]
+)
+def test_around_me_says_why_it_cannot_be(open_page: OpenPage, code: int, said: str) -> None:
+    page = open_page(FRANCE, script=REFUSED % code)
+    wait_for_map(page)
+
+    page.get_by_role("button", name="Autour de moi").click()
+
+    expect(page.locator("#around-note")).to_contain_text(said)
+    expect(page.get_by_role("combobox")).to_be_enabled()

@@ -16,7 +16,7 @@ CAYENNE = (-52.33, 4.94)
 
 
 def search_for(page: Page, words: str) -> None:
-    page.get_by_role("searchbox").fill(words)
+    page.locator("#q").fill(words)
     page.keyboard.press("Enter")
 
 
@@ -89,7 +89,7 @@ def test_the_back_button_undoes_a_search(open_page: OpenPage) -> None:
     page.go_back()
 
     expect(page.locator("#count")).to_contain_text("2 au total")
-    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(page.locator("#q")).to_have_value("")
 
 
 def test_results_overseas_do_not_widen_the_view_to_the_whole_earth(open_page: OpenPage) -> None:
@@ -128,7 +128,7 @@ def test_a_wrong_period_is_said_and_the_list_stays(
     page.locator("input[name=to]").fill("1200")
     page.keyboard.press("Tab")
 
-    expect(page.locator("#count")).to_have_text("Un critère n’a pas été compris : to.")
+    expect(page.locator("#count")).to_contain_text("La période n’a pas été comprise")
 
 
 def test_a_phone_searches_a_new_zone_when_told_to(open_page: OpenPage) -> None:
@@ -142,3 +142,48 @@ def test_a_phone_searches_a_new_zone_when_told_to(open_page: OpenPage) -> None:
 
     expect(page.locator("#count")).to_have_text("1 sur cette carte, 2 au total")
     expect(page.locator("#search-here")).to_be_hidden()
+    expect(page.locator("#results-title")).to_be_focused()
+
+
+def test_filters_say_how_many_notices_each_choice_would_leave(open_page: OpenPage) -> None:
+    build.notice(protection=Protection.CLASSE)
+    build.notice(protection=Protection.CLASSE, picture=True, period_from=None, period_to=None)
+    build.notice(ref="PA00000001", base="merimee", name="Église", geom=build.NOTRE_DAME)
+    page = open_page(FRANCE)
+    wait_for_map(page)
+
+    page.get_by_text("Filtrer").click()
+    counts = page.locator(".choice", has=page.locator("input[name=base]")).locator(".facet-count")
+    expect(counts).to_have_text(["1", "0", "2", "0", "0", "0"])
+    expect(page.get_by_label("Joconde")).to_be_disabled()
+    expect(page.locator(".histogram-undated")).to_have_text("+ 1 notice sans datation")
+
+    page.get_by_label("Classé").check()
+    expect(counts).to_have_text(["0", "0", "2", "0", "0", "0"])
+    page.get_by_label("Palissy").check()
+    expect(page.get_by_label("Inscrit")).to_be_disabled()
+    page.get_by_label("Avec une image").check()
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
+    assert "picture=true" in page.url
+
+
+def test_a_period_is_chosen_with_the_keyboard(open_page: OpenPage) -> None:
+    build.notice(name="Crypte", period_from=1001, period_to=1100)
+    build.notice(name="Verrière", period_from=1201, period_to=1300)
+    page = open_page(FRANCE)
+    wait_for_map(page)
+    page.get_by_text("Filtrer").click()
+    thumb = page.get_by_label("Depuis le siècle")
+    assert thumb.get_attribute("aria-valuetext") == "sans limite"
+
+    thumb.focus()
+    for _ in range(9):  # before the 5th, 5th, … 13th
+        thumb.press("ArrowRight")
+
+    expect(page.locator("#results h3")).to_have_text(["Verrière"])
+    assert thumb.get_attribute("aria-valuetext") == "13e siècle"
+    assert page.locator("input[name=from]").input_value() == "1201"
+    assert "from=1201" in page.url
+    page.get_by_role("button", name="Retirer le filtre Depuis 1201").click()
+    expect(page.locator("#results h3")).to_have_count(2)
+    assert thumb.get_attribute("aria-valuetext") == "sans limite"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -34,30 +32,51 @@ def test_a_cache_keeps_one_copy_of_a_tile_for_all_languages(client: Client):
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.fixture
-def own_language() -> Iterator[None]:
-    """Forget the language of a visitor, which Django leaves to the thread."""
-    yield
-    translation.deactivate()
+@pytest.mark.usefixtures("database", "own_language")
+@pytest.mark.parametrize(("address", "language"), [("/", "fr"), ("/en/", "en")])
+def test_a_page_is_in_the_language_of_its_address_whatever_the_browser(
+    client: Client, address: str, language: str
+):
+    answer = client.get(address, headers={"Accept-Language": "de, en"})
+
+    assert answer.headers["Content-Language"] == language
+    assert f'<html lang="{language}">' in answer.content.decode()
+    assert "Accept-Language" not in answer.headers.get("Vary", "")
+    assert not answer.cookies
 
 
 @pytest.mark.usefixtures("database", "own_language")
-def test_a_page_follows_the_language_of_its_visitor(client: Client):
-    answer = client.get("/", headers={"Accept-Language": "en"})
-    assert "Accept-Language" in answer.headers["Vary"]
-    assert answer.headers["Content-Language"] == "en"
+def test_a_page_names_itself_in_each_language(client: Client):
+    page = client.get("/en/?q=gare&utm_source=x").content.decode()
+
+    for language, path in [("fr", "/"), ("en", "/en/")]:
+        address = f"http://testserver{path}?q=gare&amp;utm_source=x"
+        assert f'rel="alternate" hreflang="{language}" href="{address}"' in page
+    assert 'href="/?q=gare&amp;utm_source=x" hreflang="fr" lang="fr">Français</a>' in page
+    assert '<script src="/static/words/en.js" defer>' in page
+
+
+@pytest.mark.usefixtures("database", "own_language")
+def test_a_page_in_french_loads_no_other_words(client: Client):
+    assert "/static/words/" not in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("database", "own_language")
+@pytest.mark.parametrize("address", ["/en/api/v1/notices", "/en/tiles/notices.json", "/en/admin/"])
+def test_what_programs_read_is_at_one_address(client: Client, address: str):
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.usefixtures("database", "own_language")
 def test_staff_work_in_french_whatever_their_browser(client: Client):
-    client.get("/", headers={"Accept-Language": "en"})
+    client.get("/en/")
     answer = client.get("/admin/login/", headers={"Accept-Language": "en"})
     assert "Mot de passe" in answer.content.decode()
 
 
 @pytest.mark.usefixtures("database", "own_language")
 def test_a_visitor_does_not_leave_a_language_behind(client: Client):
-    client.get("/", headers={"Accept-Language": "en"})
+    client.get("/en/")
     client.get("/tiles/notices/0/0/0.mvt")
     assert translation.get_language() == "fr"
 

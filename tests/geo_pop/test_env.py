@@ -134,3 +134,24 @@ def test_what_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch, written:
     monkeypatch.setenv(NAME, written)
     with pytest.raises(ImproperlyConfigured, match=NAME):
         env.address(NAME, "")
+
+
+def test_a_domain_is_taken_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NAME, "pop.culture.gouv.fr")
+
+    assert env.domain(NAME, "example.org") == "pop.culture.gouv.fr"
+
+
+@pytest.mark.parametrize(
+    "written", ["culture", "https://culture.gouv.fr", "culture.gouv.fr:80", "1.fr"]
+)
+def test_what_is_no_domain_is_refused(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv(NAME, written)
+
+    with pytest.raises(ImproperlyConfigured, match=NAME):
+        env.domain(NAME, "example.org")
+
+
+def test_a_content_policy_names_the_host_of_an_address_alone():
+    assert env.origin("https://images.exemple.fr:8443/pop") == ["https://images.exemple.fr:8443"]
+    assert env.origin("") == []

@@ -235,8 +235,11 @@ def test_a_spent_budget_stops_between_pages(addok: Addok, settings: Any) -> None
 
     assert f"Notices : {PAGE}" in str(stopped.value)
     assert "Relancer la même commande" in str(stopped.value)
-
     assert Location.objects.filter(elected=True).count() == PAGE
+
+    # The geocoders are those of every run of the process; the budget was that of one.
+    left = Notice.objects.exclude(locations__elected=True).values_list("pk", flat=True)
+    assert {proposal.precision for proposal in preview(list(left))} == {Precision.HOUSENUMBER}
 
 
 def test_a_reference_that_nobody_bears_is_named() -> None:

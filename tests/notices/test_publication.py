@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import ProgrammingError, connections
 from django.test import Client
 
 from notices.bases import BASES
+from notices.feeds.formats import BY_EXTENSION
 from notices.models import BasePolicy, Notice
 from notices.models.published import PublishedNotice, PublishedPoint
 from notices.publication import PUBLIC
@@ -22,6 +25,10 @@ PRIVATE_TABLES = (
     "notices_rejectedrow",
     "notices_basepolicy",
     "notices_link",
+    "place_move",
+    "notices_contribution",
+    "notices_contributionmail",
+    "notices_thematicmap",
     "auth_user",
     "django_session",
 )
@@ -119,6 +126,32 @@ def test_a_hidden_field_hides_the_column_made_of_it() -> None:
     ).exists()
 
 
+def test_what_a_notice_hides_is_in_no_facet_and_no_subject(client: Client) -> None:
+    said: dict[str, Any] = {"kinds": ["retable"], "authors": ["Duchamp"], "missing": True}
+    hidden = ["DENO", "CATE", "AUTR", "ATEL", "MANQUANT", "INSEE"]
+    build.notice(sharing="partial", hidden_fields=hidden, **said)
+    build.notice(**said, producer="Monuments historiques")
+    withheld = build.notice(**said, producer="Jeu de Paume")
+
+    Notice.objects.filter(pk=withheld.pk).update(sharing="none")
+
+    facets = client.get("/api/v1/facets").json()
+    counts = {
+        name: {one["value"]: one["count"] for one in facets[name]}
+        for name in ("kind", "missing", "commune", "producer")
+    }
+    assert facets["numberMatched"] == 2
+    assert counts["kind"] == {"retable": 1}
+    assert counts["missing"] == {"true": 1, "false": 1}
+    assert counts["commune"] == {"28085": 1}
+    assert counts["producer"]["Jeu de Paume"] == 0
+    for typed in ("retable", "duchamp"):
+        [subject] = client.get(f"/api/v1/subjects?q={typed}").json()["subjects"]
+        assert subject["count"] == 1
+    for asked in ("kind=retable", "author=Duchamp", "missing=true"):
+        assert client.get(f"/api/v1/notices?{asked}").json()["numberMatched"] == 1
+
+
 CANARY = "zanzibarcanari"
 
 
@@ -139,7 +172,30 @@ def test_a_canary_in_every_masked_field_is_on_no_door(client: Client) -> None:
     for name in BASES:
         ref = f"CANARI{name.upper()}"
         doors += [f"/notice/{ref}", f"/api/v1/notices/{ref}", f"/id/{ref}"]
+    doors += [f"/api/v1/notices.{extension}" for extension in BY_EXTENSION]
+    doors += ["/api/v1/nearby?lat=48.4479&lon=1.4877", "/api/v1/changes?record=full"]
+    doors += [f"/oai?verb=ListRecords&metadataPrefix={prefix}" for prefix in ("oai_dc", "edm")]
+    doors += [
+        "/commune/28085",
+        "/musee/CANARIMUSEOFILE",
+        "/sitemap/museums.xml",
+        "/api/v1/facets",
+        f"/api/v1/subjects?q={CANARY[:6]}",
+        "/sitemap.xml",
+        "/sitemap/notices-0.xml",
+        "/sitemap/communes.xml",
+        "/sitemap/cartes.xml",
+        "/cartes",
+        "/cartes/tout",
+        "/cartes/canari",
+    ]
+    build.thematic_map("tout", query="departement=28")
+    build.thematic_map("canari", query=f"q={CANARY}")
     for door in doors:
-        body = client.get(door, follow=True).content.decode(errors="replace")
-        assert CANARY not in body.replace(f"q={CANARY}", "").replace(f'value="{CANARY}"', ""), door
+        response = client.get(door, follow=True)
+        sent = b"".join(response) if response.streaming else response.content
+        body = sent.decode(errors="replace")
+        for echoed in (f"q={CANARY}", f'value="{CANARY}"', f"« {CANARY} »"):  # what was asked
+            body = body.replace(echoed, "")
+        assert CANARY not in body, door
     assert client.get(f"/api/v1/notices?q={CANARY}").json()["numberMatched"] == 0

@@ -74,10 +74,12 @@ def test_what_staff_made_of_a_group_stays() -> None:
 
 def test_permissions_follow_the_role_and_never_open_users_or_groups() -> None:
     create("M5031")
+    maps = {f"{verb}_thematicmap" for verb in ("add", "change", "delete")}
+    corrects = {"change_notice", "change_importrun"} | maps
     changes = {
-        "Administrateurs": {"change_notice", "change_importrun", "change_basepolicy"},
-        "Inventaire": {"change_notice", "change_importrun"},
-        "Musée M5031": {"change_notice", "change_importrun"},
+        "Administrateurs": corrects | {"change_basepolicy"},
+        "Inventaire": corrects,
+        "Musée M5031": corrects,
         "Lecteurs": set(),
     }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.gis.geos import Polygon
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -16,21 +17,29 @@ from notices.search.parameters import Criteria
 from notices.search.query import SearchQuery
 from notices.search.results import hits_statement
 from tiles.grid import Tile
+from tiles.layers import NOTICES
 from tiles.render import parameters_of
 
 pytestmark = pytest.mark.usefixtures("database")
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("notices/sql", "tiles/sql", "geocoding/sql", "geocoding/checks")
+FOLDERS = (
+    *("notices/sql", "notices/changes/sql", "notices/ogc/sql", "notices/pages/sql"),
+    *("tiles/sql", "tiles/reference/sql", "geocoding/sql", "geocoding/checks", "notices/feeds/sql"),
+    "notices/oai/sql",
+)
 FILES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/*.sql"))
 # What makes temporary tables for the others to read.
 MAKERS = [path for path in FILES if "CREATE TEMPORARY TABLE" in path.read_text(encoding="utf-8")]
 PARAMETERS: dict[str, Any] = {
     "run": 1,
+    **{"xid": 0, "seq": 0, "before": "2026-01-01T00:00Z"},
+    **{"since": "2025-01-01T00:00Z", "since_id": 0, "ref": "PA00097093", "notice_id": 1},
+    **{"bases": ["merimee"], "producers": ["Monuments historiques"]},
     "ids": [1, 2],
     "refs": ["PA00097093", "PA00097094"],
     "lines": [2, 3],
-    "kinds": ["museum", "building"],
+    **{"kinds": ["museum", "building"], "inverses": ["work", "object"], "shown": 8, "most": 100},
     "demonstration": False,
     "base": "merimee",
     "departement": "28",
@@ -51,13 +60,23 @@ PARAMETERS: dict[str, Any] = {
     "starts": "chartres%",
     "code": "28085",
     "limit": 10,
+    "many": 10,
+    **{"part": 0, "size": 40_000},
     "codes": ["14697"],
     "were": ["14654"],
     "become": ["14697"],
     "zooms": [0, 12],
     "tiles": [0, 4_000_000],
     "filter": "",
-    **parameters_of(Tile(12, 2064, 1416), Criteria.model_validate({"base": ["merimee"]})),
+    "country_codes": ["250"],
+    "outlines": [Polygon.from_bbox((0, 43, 3, 49)).wkb],
+    "french": ["250"],
+    "rough": "[[0, 5, 1200]]",
+    "fine": "[[6, 12, 10]]",
+    "departements": "{}",
+    "buffer": 64,
+    **{"z": 12, "x": 2064, "y": 1416},
+    **parameters_of(Tile(12, 2064, 1416), NOTICES, Criteria.model_validate({"base": ["merimee"]})),
 }
 
 
@@ -112,13 +131,18 @@ def test_each_index_of_the_published_points_serves_a_search() -> None:
         "published_point_insee": SearchQuery(communes=("28085",)),
         "published_point_insee_source": SearchQuery(communes=("28085",)),
         "published_point_mkey": SearchQuery(located=True),
+        "published_point_kinds": SearchQuery(kinds=("calice",)),
+        "published_point_producer": SearchQuery(producers=("Musées de France",)),
+        "published_point_authors": SearchQuery(authors=("Auteur 12",)),
+        "published_point_missing": SearchQuery(missing=True),
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'published_point'")
         names = {name for (name,) in cursor.fetchall()}
 
-    # The other two hold what must be unique.
-    assert names - set(searches) == {"published_point_pkey", "published_point_ref"}
+    # Two others hold what must be unique, and one serves tiles.
+    others = {"published_point_pkey", "published_point_ref", "published_point_coarse"}
+    assert names - set(searches) == others
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # 2,000 rows are soon read whole
         for name, query in searches.items():

@@ -34,7 +34,19 @@ test('tiles are filtered by neither words nor communes, and say so', () => {
   assert.equal(writeTileFilter(criteria).toString(), 'to=1500&base=palissy')
   assert.equal(tilesSayAll(criteria), false)
   assert.equal(tilesSayAll(readCriteria('?commune=28085')), false)
+  assert.equal(tilesSayAll(readCriteria('?linked=work/M5031')), false)
+  assert.equal(writeTileFilter(readCriteria('?linked=work/M5031')).size, 0)
   assert.equal(tilesSayAll(readCriteria('?base=palissy&to=1500')), true)
+})
+
+test('kinds and producers filter the tiles, authors do not', () => {
+  const criteria = readCriteria(
+    '?kind=retable&kind=&author=Duc+Louis&producer=%C3%89tat&missing=true',
+  )
+  assert.deepEqual(criteria.kind, ['retable'])
+  assert.equal(writeTileFilter(criteria).toString(), 'missing=true&kind=retable&producer=%C3%89tat')
+  assert.equal(tilesSayAll(criteria), false)
+  assert.equal(tilesSayAll(readCriteria('?kind=retable&missing=true')), true)
 })
 
 test('a question carries the box of the map, west first', () => {

@@ -193,3 +193,17 @@ def test_without_a_database_the_answer_is_503_and_when_to_come_back(client: Clie
     connections[PUBLIC].close()
 
     assert (response.status_code, response["Retry-After"]) == (503, "5")
+
+
+@pytest.mark.parametrize("had", ["", "-gzip"])
+def test_a_reader_of_one_representation_gets_the_other_whole(client: Client, had: str) -> None:
+    build.notice()
+    address = "/tiles/notices/12/2064/1416.mvt"
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    etag = packed["ETag"].replace("-gzip", had)
+
+    for encoding, same in (("gzip", had == "-gzip"), ("identity", had == "")):
+        headers = {"Accept-Encoding": encoding, "If-None-Match": etag}
+        response = client.get(address, headers=headers)
+        assert response.status_code == (304 if same else 200)
+        assert bool(response.content) != same

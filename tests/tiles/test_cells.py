@@ -20,6 +20,7 @@ from notices.zorder import BITS
 from tests import build
 from tiles.cells import rebuild
 from tiles.grid import Tile
+from tiles.layers import LAYERS, NOTICES, Layer, layers_at
 from tiles.render import STATEMENTS, century_of, counted_in, parameters_of, render_notices
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -127,11 +128,14 @@ def test_a_tile_is_the_same_from_the_sums_and_from_the_points(
         for point in PublishedPoint.objects.filter(mkey__isnull=False)
     }
     for tile in tiles:
-        assert counted_in(tile, criteria) == ("facets" if asked.keys() - {"base"} else "cells")
-        fast, slow = features(render_notices(tile, criteria)), features(from_points(tile, criteria))
-        assert fast.keys() == slow.keys()
-        for where, properties in slow.items():
-            agree(fast[where], properties)
+        fast = features(render_notices(tile, criteria))
+        for layer in layers_at(z):
+            counted = counted_in(layer.level(z), criteria)
+            assert counted == ("facets" if asked.keys() - {"base"} else "cells")
+            slow = features(from_points(tile, layer, criteria))
+            assert {key for key in fast if key[0] == layer.name} == slow.keys()
+            for where, properties in slow.items():
+                agree(fast[where], properties)
 
 
 def agree(fast: dict[str, Any], slow: dict[str, Any]) -> None:
@@ -146,18 +150,21 @@ def agree(fast: dict[str, Any], slow: dict[str, Any]) -> None:
             assert name in {"ref", "name", "base", "stack"}
 
 
-def from_points(tile: Tile, criteria: Criteria) -> bytes:
+def from_points(tile: Tile, layer: Layer, criteria: Criteria) -> bytes:
     with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(STATEMENTS["points"], parameters_of(tile, criteria))
+        cursor.execute(STATEMENTS["points"], parameters_of(tile, layer, criteria))
         return bytes(cursor.fetchone()[0])
 
 
-def features(mvt: bytes) -> dict[tuple[int, int], dict[str, Any]]:
-    if not mvt:
-        return {}
+def features(mvt: bytes) -> dict[tuple[str, int, int], dict[str, Any]]:
+    """Return properties by layer and place."""
     decoded = mapbox_vector_tile.decode(mvt, default_options={"y_coord_down": True})
-    found = decoded["notices"]["features"]
-    return {tuple(feature["geometry"]["coordinates"]): feature["properties"] for feature in found}
+    return {
+        (layer.name, *feature["geometry"]["coordinates"]): feature["properties"]
+        for layer in LAYERS
+        if layer.name in decoded
+        for feature in decoded[layer.name]["features"]
+    }
 
 
 @pytest.mark.parametrize(
@@ -166,7 +173,7 @@ def features(mvt: bytes) -> dict[tuple[int, int], dict[str, Any]]:
     ids=str,
 )
 def test_what_was_not_counted_beforehand_is_counted_from_the_points(asked: dict[str, Any]) -> None:
-    assert counted_in(Tile(5, 16, 11), Criteria.model_validate(asked)) == "points"
+    assert counted_in(NOTICES.level(5), Criteria.model_validate(asked)) == "points"
 
 
 @pytest.mark.parametrize("year", [-40_000, -101, -100, -99, 0, 1, 100, 101, 1500, 1501, 1600])

@@ -8,6 +8,7 @@ import pytest
 
 from notices.zorder import BITS, cell_of, key_of
 from tiles.grid import MAX_ZOOM, NoSuchTile, Tile
+from tiles.layers import LAYERS, layers_at
 
 
 @pytest.mark.parametrize("address", [(3, 8, 0), (0, 0, 1), (MAX_ZOOM + 1, 0, 0), (10**6, 0, 0)])
@@ -35,7 +36,15 @@ def test_a_place_has_the_usual_address() -> None:
 
 
 @pytest.mark.parametrize("z", range(MAX_ZOOM + 1))
-def test_no_tile_has_more_than_4096_cells(z: int) -> None:
-    tile = Tile(z, 0, 0)
+def test_no_layer_has_more_than_4096_cells_a_tile(z: int) -> None:
+    low, high = Tile(z, 0, 0).keys
 
-    assert (tile.keys.high - tile.keys.low) >> tile.cell_shift <= 4096
+    for layer in layers_at(z):
+        assert (high - low) >> layer.shift(z) <= 4096
+
+
+def test_no_cell_of_a_coarse_layer_is_finer_than_a_coarse_place() -> None:
+    [coarse] = [layer for layer in LAYERS if layer.coarse]
+
+    # A square of 0.05 degree is what is shared of such a place.
+    assert 360 / 2 ** max(coarse.bits) > 0.05

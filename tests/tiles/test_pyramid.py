@@ -8,6 +8,7 @@ import pytest
 
 from notices.bbox import BBox
 from notices.search.parameters import Criteria
+from notices.vocabularies import Precision
 from notices.zorder import BITS, cell_of
 from tests import build
 from tiles.grid import MAX_ZOOM, Tile
@@ -42,6 +43,15 @@ def test_every_tile_that_holds_a_notice_is_met_once_in_the_order_of_keys(zooms: 
     assert set(met) == {tile_at(z, place) for z in zooms for place in PLACES}
     assert met == sorted(met, key=lambda tile: (tile.z, tile.key))
     assert len(pyramid) == len(met) == len(set(met))
+
+
+def test_tiles_of_coarse_places_end_where_their_layer_does() -> None:
+    build.notice(geom=build.CHARTRES)
+    build.notice(geom=build.NOTRE_DAME, precision=Precision.MUNICIPALITY)
+
+    for criteria in (EVERYTHING, Criteria.model_validate({"picture": False})):
+        pyramid = read_pyramid(range(11, 15), criteria=criteria)
+        assert [len(pyramid.keys[z]) for z in range(11, 15)] == [2, 2, 1, 1]
 
 
 @pytest.mark.usefixtures("notices")

@@ -15,6 +15,7 @@ from notices.vocabularies import Precision
 from notices.zorder import BITS, cell_of
 from tests import build
 from tiles.grid import MAX_ZOOM, Tile
+from tiles.layers import COMMUNES, NOTICES, Layer
 from tiles.render import STATEMENTS, parameters_of, render_notices
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -23,12 +24,10 @@ WORLD = Tile(0, 0, 0)
 CHARTRES = Tile(12, 2064, 1416)
 
 
-def features(tile: Tile, **criteria: Any) -> list[dict[str, Any]]:
+def features(tile: Tile, layer: Layer = NOTICES, **criteria: Any) -> list[dict[str, Any]]:
     mvt = render_notices(tile, Criteria.model_validate(criteria))
-    if not mvt:
-        return []
     layers = mapbox_vector_tile.decode(mvt, default_options={"y_coord_down": True})
-    found: list[dict[str, Any]] = layers["notices"]["features"]
+    found: list[dict[str, Any]] = layers.get(layer.name, {"features": []})["features"]
     return found
 
 
@@ -149,12 +148,50 @@ def _address(z: int, lon: float, lat: float) -> tuple[int, int]:
     return x >> BITS - z, y >> BITS - z
 
 
+def test_places_known_to_the_commune_have_a_layer_of_their_own_that_names_it() -> None:
+    build.commune()
+    build.notice()
+    for _ in range(3):
+        build.notice(precision=Precision.MUNICIPALITY)
+    build.notice(precision=Precision.MUNICIPALITY, geom=(1.43, 48.44))  # written by the producer
+
+    [pin] = features(CHARTRES)
+    [elsewhere, commune] = sorted(
+        (feature["properties"] for feature in features(CHARTRES, COMMUNES)),
+        key=lambda properties: properties["count"],
+    )
+
+    assert pin["properties"]["precision"] == "building"
+    assert (commune["count"], commune["palissy"], commune["stack"]) == (3, 3, True)
+    assert (commune["commune"], commune["insee"]) == ("Chartres", "28085")
+    assert elsewhere["count"] == 1
+    assert "commune" not in elsewhere
+
+
+@pytest.mark.parametrize("criteria", [{}, {"base": ["palissy"]}, {"precision": ["municipality"]}])
+def test_a_coarse_place_is_in_no_tile_finer_than_it_whatever_the_filter(
+    criteria: dict[str, Any],
+) -> None:
+    build.notice(sharing="partial", place_sharing="coarse")
+    lon, lat = 1.475, 48.425  # the middle of its square of 0.05 degree
+
+    drawn = {
+        z: render_notices(Tile(z, *_address(z, lon, lat)), Criteria.model_validate(criteria))
+        for z in range(MAX_ZOOM + 1)
+    }
+
+    assert [z for z, mvt in drawn.items() if mvt] == list(range(13))
+    [place] = features(Tile(12, *_address(12, lon, lat)), COMMUNES, **criteria)
+    assert (place["properties"]["count"], place["properties"]["radius_m"]) == (1, 3940)
+
+
 def test_a_tile_is_one_range_of_the_index() -> None:
     with connections[PUBLIC].cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
         cursor.execute("SET enable_bitmapscan = off")
         cursor.execute(
-            "EXPLAIN " + STATEMENTS["points"], parameters_of(CHARTRES, Criteria.model_validate({}))
+            "EXPLAIN " + STATEMENTS["points"],
+            parameters_of(CHARTRES, NOTICES, Criteria.model_validate({})),
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import mapbox_vector_tile
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
+from notices.vocabularies import Precision
 from tests import build
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -66,10 +68,32 @@ def test_head_has_no_body_and_post_is_refused(client: Client) -> None:
 def test_tilejson_describes_every_property(client: Client) -> None:
     build.notice()
     build.notice(base="merimee", ref="PA00096993")
+    build.commune()
+    build.notice(precision=Precision.MUNICIPALITY)
     described = client.get("/tiles/notices.json").json()
 
     assert described["tilejson"] == "3.0.0"
-    [layer] = described["vector_layers"]
+    fields = {layer["id"]: set(layer["fields"]) for layer in described["vector_layers"]}
     tile = described["tiles"][0].format(z=12, x=2064, y=1416)
-    for feature in mapbox_vector_tile.decode(client.get(tile).content)["notices"]["features"]:
-        assert set(feature["properties"]) <= set(layer["fields"])
+    layers = mapbox_vector_tile.decode(client.get(tile).content)
+    assert layers.keys() == fields.keys()
+    for name, layer in layers.items():
+        for feature in layer["features"]:
+            assert set(feature["properties"]) <= fields[name]
+
+
+def test_an_import_gives_the_tiles_new_addresses_and_a_correction_does_not(client: Client) -> None:
+    def address() -> str:
+        [tiles] = client.get("/tiles/notices.json").json()["tiles"]
+        return str(tiles)
+
+    before = address()
+    build.notice()
+    assert address() == before
+    call_command("generate_notices", count=2_000, verbosity=0)
+    after = address()
+
+    assert after != before
+    # Both are answered: a page opened before the import goes on.
+    for versioned in (before, after):
+        assert client.get(versioned.format(z=12, x=2064, y=1416)).status_code == 200

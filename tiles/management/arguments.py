@@ -8,6 +8,8 @@ from notices.bbox import BBox
 from notices.errors import InvalidBBox
 from tiles.grid import MAX_ZOOM
 
+INTERRUPTED = 130  # exit code: what a shell says of Ctrl-C
+
 
 def add_zooms(parser: ArgumentParser, default: str) -> None:
     """Let zooms be asked for, ends included."""

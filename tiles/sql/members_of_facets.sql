@@ -1,6 +1,6 @@
 -- The members of a tile's cells that a filter keeps, counted beforehand by base, protection and
 -- century. Their extent is that of all the members of the base in the cell, which holds them.
--- Begins the statement that parts/features.sql ends. Parameters: level; low, high (keys); shift; bases,
+-- Begins the statement that parts/features.sql ends. Parameters: level; coarse; low, high (keys); shift; bases,
 -- protection, century_from and century_to (ranks: see tile_century), null for all.
 SELECT
   f.cell,
@@ -17,7 +17,7 @@ SELECT
   sum(f.sum_id)::bigint AS only_id
 FROM tile_cell_facet AS f
 INNER JOIN tile_cell AS c USING (level, cell, base, coarse)
-WHERE f.level = %(level)s
+WHERE f.level = %(level)s AND f.coarse = %(coarse)s
   AND f.cell >= %(low)s >> %(shift)s AND f.cell < %(high)s >> %(shift)s
   AND (%(bases)s::text[] IS NULL OR f.base = ANY(%(bases)s::text[]))
   AND (%(protection)s::integer IS NULL OR f.protection & %(protection)s::integer <> 0)

@@ -1,7 +1,7 @@
 /** The page that locates in bulk: the moves on a map, chosen under a distance. */
 
 import { find, findAll } from '../dom.js'
-import { canDraw } from '../map/create-map.js'
+import { canDraw } from '../map/later.js'
 import { openMoves, showChosen } from './moves-map.js'
 
 /** @typedef {import('./moves-map.js').Move} Move */

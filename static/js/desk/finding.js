@@ -6,7 +6,7 @@ import { openEvidenceMap, standingPlaces } from '../locator/evidence-map.js'
 import { shifted } from '../locator/metres.js'
 import { followNeighbours } from '../locator/neighbours.js'
 import { readDrawn } from '../locator/page.js'
-import { canDraw } from '../map/create-map.js'
+import { canDraw } from '../map/later.js'
 import { writeDistance } from './distance.js'
 import { listenToButtons } from './keys.js'
 

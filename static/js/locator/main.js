@@ -1,7 +1,7 @@
 /** The page of the locator: which module listens to which. */
 
 import { find, findAll } from '../dom.js'
-import { canDraw } from '../map/create-map.js'
+import { canDraw } from '../map/later.js'
 import { Draft } from './draft.js'
 import { drawCandidates, drawCommune, drawDoubts, showAll } from './drawn-places.js'
 import { openEvidenceMap, standingPlaces } from './evidence-map.js'

@@ -1,5 +1,7 @@
 /** Distances on the ground, and places so many metres away. Pure: nothing here knows the map. */
 
+import { LANGUAGE } from '../words.js'
+
 /** @typedef {[lon: number, lat: number]} Place degrees, WGS 84 */
 
 const EARTH_M = 6_371_008.8 // mean radius
@@ -8,7 +10,10 @@ const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_
 const STEP_PIXELS = 8
 const CIRCLE_SIDES = 72
 
-const ONE_DECIMAL = new Intl.NumberFormat('fr', { maximumFractionDigits: 1, useGrouping: false })
+const ONE_DECIMAL = new Intl.NumberFormat(LANGUAGE, {
+  maximumFractionDigits: 1,
+  useGrouping: false,
+})
 
 /**
  * @param {Place} here

@@ -2,6 +2,7 @@
 
 import { Marker } from 'maplibre-gl'
 import { find, make } from '../dom.js'
+import { gettext } from '../words.js'
 import { said, shifted, stepAt } from './metres.js'
 
 /** @typedef {import('./metres.js').Place} Place */
@@ -22,7 +23,7 @@ export class Pin {
   constructor(map, draft) {
     this.map = map
     this.draft = draft
-    this.#element.setAttribute('aria-label', 'Repère de la notice')
+    this.#element.setAttribute('aria-label', gettext('Repère de la notice'))
     this.#marker = new Marker({ element: this.#element, draggable: true, anchor: 'bottom' })
     this.#marker.on('drag', () => this.#choose('dragged'))
     this.#element.addEventListener('keydown', (event) => this.#push(event))
@@ -49,8 +50,10 @@ export class Pin {
 
   #sayStep() {
     const step = said(stepAt(this.map.getZoom(), this.map.getCenter().lat))
-    find('#pin-help', HTMLElement).textContent =
-      `Les flèches poussent le repère de ${step}, dix fois plus avec Majuscule.`
+    find('#pin-help', HTMLElement).textContent = gettext(
+      'Les flèches poussent le repère de %(step)s, dix fois plus avec Majuscule.',
+      { step },
+    )
   }
 
   /** @param {'dragged'} way */

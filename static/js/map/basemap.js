@@ -1,15 +1,13 @@
 /**
- * The ground under the notices: sea, land, coasts, borders, graticule, names. All of it is
- * served by this service; no address of another host belongs here.
- *
- * Reference layers of our own (communes, départements: vector tiles of the gazetteer) go
- * between the borders and the names, in `groundLayers`, with their source in `groundSources`.
+ * The ground under the notices: sea, land, coasts, borders, communes, graticule, names. All of it
+ * is served by this service; no address of another host belongs here.
  */
 
-import { placeNames } from './place-names.js'
+import { seaNames } from './sea-names.js'
 
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('maplibre-gl').LayerSpecification} Layer */
+/** @typedef {import('maplibre-gl').LineLayerSpecification} Line */
 /** @typedef {import('maplibre-gl').SourceSpecification} Source */
 
 export const GROUND = 'ground'
@@ -19,16 +17,19 @@ export const GRATICULE = 'graticule'
 const ROMAN = ['EB Garamond Medium', 'EB Garamond']
 const ITALIC = ['EB Garamond Italic', 'EB Garamond']
 
+/** @type {import('maplibre-gl').ExpressionSpecification} */
+const IS_LINE = ['==', ['geometry-type'], 'LineString']
+const SIZES = /** @type {import('maplibre-gl').ExpressionSpecification} */ ([
+  ...['interpolate', ['linear'], ['zoom']],
+  ...[4, 12, 8, 16],
+])
+
 /** @returns {Record<string, Source>} */
 export function groundSources() {
   return {
-    [GROUND]: {
-      type: 'geojson',
-      data: { type: 'FeatureCollection', features: [] },
-      attribution: 'Fond : Natural Earth',
-    },
+    [GROUND]: { type: 'vector', url: `${location.origin}/tiles/reference.json` },
     [GRATICULE]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
-    names: { type: 'geojson', data: placeNames() },
+    seas: { type: 'geojson', data: seaNames() },
   }
 }
 
@@ -40,21 +41,20 @@ export function groundLayers({ colour }) {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': colour('sea') } },
     ...[22, 12, 5].map((width) => shore(width, colour('shore'))),
-    land('land', colour('land')),
-    land('france', colour('france')),
-    ground('coast', { 'line-color': colour('coast'), 'line-width': 0.8 }),
-    ground('border', {
+    land('land', colour('land'), ['!', ['has', 'kind']]),
+    land('france', colour('france'), ['==', ['get', 'kind'], 'france']),
+    boundary('communes', { 'line-color': colour('border'), 'line-width': 0.35 }, 10),
+    boundary('departements', { 'line-color': colour('border'), 'line-width': 0.6 }, 6),
+    boundary('regions', { 'line-color': colour('border'), 'line-width': 1 }, 4),
+    edge('coast', { 'line-color': colour('coast'), 'line-width': 0.8 }),
+    edge('frontier', {
       'line-color': colour('border'),
       'line-width': 1,
       'line-dasharray': [4, 2, 1, 2],
     }),
     ...meridians(colour('graticule'), colour('sea-name'), colour('halo')),
-    // The place of the reference layers.
-    name('sea', ITALIC, colour('sea-name'), colour('sea'), {
-      'text-letter-spacing': 0.18,
-      'text-max-width': 7,
-    }),
-    name('city', ROMAN, colour('place-name'), colour('france')),
+    seas(colour('sea-name'), colour('sea')),
+    communes(colour('place-name'), colour('france')),
   ]
 }
 
@@ -66,7 +66,7 @@ export function groundLayers({ colour }) {
  */
 function shore(width, color) {
   return {
-    ...ground('coast', {
+    ...edge('coast', {
       'line-color': color,
       'line-width': ['interpolate', ['linear'], ['zoom'], 3, width / 4, 7, width],
       'line-opacity': 0.22,
@@ -103,51 +103,105 @@ function meridians(color, ink, halo) {
 }
 
 /**
- * @param {'land' | 'france'} kind
+ * @param {string} id
  * @param {string} color
+ * @param {import('maplibre-gl').ExpressionSpecification} kept
  * @returns {Layer}
  */
-function land(kind, color) {
-  const paint = { 'fill-color': color, 'fill-antialias': false }
-  return { id: kind, type: 'fill', source: GROUND, filter: ['==', ['get', 'kind'], kind], paint }
+function land(id, color, kept) {
+  return {
+    id,
+    type: 'fill',
+    source: GROUND,
+    'source-layer': 'land',
+    filter: ['all', ['==', ['geometry-type'], 'Polygon'], kept],
+    paint: { 'fill-color': color, 'fill-antialias': false },
+  }
 }
 
 /**
- * @param {'coast' | 'border'} kind
- * @param {import('maplibre-gl').LineLayerSpecification['paint']} paint
- * @returns {import('maplibre-gl').LineLayerSpecification}
+ * A part of the edge of the land.
+ * @param {'coast' | 'frontier'} kind
+ * @param {Line['paint']} paint
+ * @returns {Line}
  */
-function ground(kind, paint) {
+function edge(kind, paint) {
   return {
+    ...line('land', paint),
     id: kind,
+    filter: ['all', IS_LINE, ['==', ['get', 'kind'], kind]],
+  }
+}
+
+/**
+ * @param {'regions' | 'departements' | 'communes'} of
+ * @param {Line['paint']} paint
+ * @param {number} minzoom
+ * @returns {Line}
+ */
+function boundary(of, paint, minzoom) {
+  return { ...line(of, paint), minzoom }
+}
+
+/**
+ * @param {string} of
+ * @param {Line['paint']} paint
+ * @returns {Line}
+ */
+function line(of, paint) {
+  return {
+    id: of,
     type: 'line',
     source: GROUND,
-    filter: ['==', ['get', 'kind'], kind],
+    'source-layer': of,
+    filter: IS_LINE,
     layout: { 'line-join': 'round', 'line-cap': 'round' },
     paint,
   }
 }
 
 /**
- * @param {'sea' | 'city'} kind
- * @param {string[]} font
  * @param {string} color
  * @param {string} halo
- * @param {import('maplibre-gl').SymbolLayerSpecification['layout']} [layout]
  * @returns {Layer}
  */
-function name(kind, font, color, halo, layout = {}) {
+function seas(color, halo) {
   return {
-    id: `${kind}-names`,
+    id: 'seas',
     type: 'symbol',
-    source: 'names',
-    filter: ['all', ['==', ['get', 'kind'], kind], ['<=', ['get', 'from'], ['zoom']]],
+    source: 'seas',
+    filter: ['<=', ['get', 'from'], ['zoom']],
     layout: {
       'text-field': ['get', 'name'],
-      'text-font': font,
-      'text-size': ['interpolate', ['linear'], ['zoom'], 4, 12, 8, 16],
-      'symbol-sort-key': ['get', 'from'],
-      ...layout,
+      'text-font': ITALIC,
+      'text-size': SIZES,
+      'text-letter-spacing': 0.18,
+      'text-max-width': 7,
+    },
+    paint: { 'text-color': color, 'text-halo-color': halo, 'text-halo-width': 1.2 },
+  }
+}
+
+/**
+ * @param {string} color
+ * @param {string} halo
+ * @returns {Layer}
+ */
+function communes(color, halo) {
+  return {
+    id: 'commune-names',
+    type: 'symbol',
+    source: GROUND,
+    'source-layer': 'communes',
+    filter: ['==', ['geometry-type'], 'Point'],
+    layout: {
+      'text-field': ['get', 'name'],
+      'text-font': ROMAN,
+      'text-size': SIZES,
+      // Beside the bubble that is in the middle of the town.
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 1,
+      'symbol-sort-key': ['-', ['coalesce', ['get', 'population'], 0]],
     },
     paint: { 'text-color': color, 'text-halo-color': halo, 'text-halo-width': 1.2 },
   }

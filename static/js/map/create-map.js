@@ -7,20 +7,16 @@ import {
   ScaleControl,
   setWorkerUrl,
 } from 'maplibre-gl'
-import { GRATICULE, GROUND } from './basemap.js'
-import { loadCoasts } from './coasts.js'
+import { GRATICULE } from './basemap.js'
 import { graticuleOf } from './graticule.js'
-import { LOCALE_FR } from './locale-fr.js'
+import './library.js'
+import { LOCALE } from './locale.js'
+import { addOutsideGround, isOutside } from './outside-ground.js'
 
 /** @typedef {import('maplibre-gl').StyleSpecification} Style */
 
-/** Whether this browser can draw the map. */
-export function canDraw() {
-  return document.createElement('canvas').getContext('webgl2') !== null
-}
-
 /**
- * @param {HTMLElement} container its data attributes hold the addresses of worker and coasts
+ * @param {HTMLElement} container its data attributes hold the address of the worker
  * @param {Style} style
  * @param {Partial<import('maplibre-gl').MapOptions>} options
  * @returns {GlMap}
@@ -30,7 +26,7 @@ export function createMap(container, style, options) {
   const map = new GlMap({
     container,
     style,
-    locale: LOCALE_FR,
+    locale: LOCALE,
     attributionControl: false,
     dragRotate: false,
     touchPitch: false,
@@ -46,33 +42,45 @@ export function createMap(container, style, options) {
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left')
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
   Object.assign(container, { map }) // for the console, and for tests of what is drawn
-  sayWhatIsMissing(map)
-  drawCoasts(map, container.dataset)
+  sayWhatIsMissing(map, container)
+  if (container.dataset.basemap) {
+    map.once('style.load', () => addOutsideGround(map, container.dataset))
+  }
   map.once('style.load', () => drawGraticule(map))
   map.on('moveend', () => drawGraticule(map))
   return map
 }
 
 /**
- * @param {GlMap} map
- * @param {DOMStringMap} addresses
- */
-async function drawCoasts(map, addresses) {
-  const [coasts] = await Promise.all([loadCoasts(addresses), map.once('style.load')])
-  setData(map, GROUND, coasts)
-}
-
-/**
  * A tile that does not come leaves a hole: say so, until the map moves on.
  * @param {GlMap} map
+ * @param {HTMLElement} container
  */
-function sayWhatIsMissing(map) {
+function sayWhatIsMissing(map, container) {
   const note = document.querySelector('#map-note')
-  map.on('error', ({ error }) => {
+  document.querySelector('#map-again')?.addEventListener('click', () => {
+    note?.setAttribute('hidden', '')
+    loadAgain(map)
+  })
+  map.on('error', (event) => {
+    const { error } = event
+    if (isOutside(event, container.dataset)) return
     if ('status' in error) note?.removeAttribute('hidden')
     else console.error(error) // a fault of ours, not a file that did not come
   })
   map.on('movestart', () => note?.setAttribute('hidden', ''))
+}
+
+/** @param {GlMap} map */
+function loadAgain(map) {
+  for (const id of Object.keys(map.getStyle().sources)) {
+    const source = map.getSource(id)
+    if (source?.type !== 'vector') continue
+    const { url, tiles } = source.serialize()
+    const tiled = /** @type {import('maplibre-gl').VectorTileSource} */ (source)
+    if (url) tiled.setUrl(url)
+    else tiled.setTiles(tiles)
+  }
 }
 
 /** @param {GlMap} map */

@@ -57,3 +57,12 @@ function clamp(lat) {
 function wrap(lon) {
   return lon < -180 || lon > 180 ? ((((lon + 180) % 360) + 360) % 360) - 180 : lon
 }
+
+/**
+ * @param {string} hash such as `#map=13/48.85/2.35`
+ * @returns {boolean} whether it says a view that can be shown
+ */
+export function namesView(hash) {
+  const [zoom, lat, lon] = (/[#&]map=([^&]*)/.exec(hash)?.[1] ?? '').split('/').map(Number)
+  return zoom >= 0 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180
+}

@@ -9,9 +9,10 @@ const WIDE = matchMedia('(min-width: 48em)')
  * @param {import('maplibre-gl').Map} map
  * @param {HTMLInputElement} toggle whether to search by itself
  * @param {HTMLButtonElement} button shown after a move that was not followed
- * @param {{isFollowed: () => boolean, look: () => void}} search
+ * @param {{isFollowed: () => boolean, look: () => Promise<void>, arrive: () => void}} search arrive:
+ *   where the focus goes, since the button is gone
  */
-export function followMap(map, toggle, button, { isFollowed, look }) {
+export function followMap(map, toggle, button, { isFollowed, look, arrive }) {
   toggle.checked = WIDE.matches && !savesData()
   const lookSoon = debounce(look, QUIET)
   map.on('moveend', () => {
@@ -21,6 +22,7 @@ export function followMap(map, toggle, button, { isFollowed, look }) {
   })
   button.addEventListener('click', () => {
     button.hidden = true
+    arrive()
     look()
   })
   toggle.addEventListener('change', () => {

@@ -1,5 +1,6 @@
 /** The notices that the visitor looks at: ringed, drawn whole, over everything else. */
 
+import { gettext } from '../words.js'
 import { FORM, markOf, RING } from './notices-layer.js'
 import { pointOf } from './show-notices.js'
 
@@ -40,6 +41,16 @@ export function highlightLayers({ scheme, colour }) {
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-z-order': 'source', // the last one over the others
+        'text-field': ['case', ['has', 'outside'], gettext('hors filtre'), ''],
+        'text-font': ['EB Garamond Italic', 'EB Garamond'],
+        'text-size': 15,
+        'text-offset': [0, 2],
+        'text-allow-overlap': true,
+      },
+      paint: {
+        'text-color': colour('ring'),
+        'text-halo-color': colour('halo'),
+        'text-halo-width': 1.4,
       },
     },
   ]
@@ -47,12 +58,17 @@ export function highlightLayers({ scheme, colour }) {
 
 /**
  * @param {GlMap} map
- * @param {(Pick<Summary, 'place' | 'base' | 'radius_m' | 'protection'> | null)[]} summaries
+ * @param {((Pick<Summary, 'place' | 'base' | 'radius_m' | 'protection'> & {outside?: boolean}) | null)[]} summaries
  */
 export function highlight(map, summaries) {
   const source = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource(ID))
   const features = summaries.flatMap((summary) =>
-    summary?.place ? [pointOf(summary.place, { ...summary, place: null })] : [],
+    summary?.place ? [pointOf(summary.place, propertiesOf(summary))] : [],
   )
   source.setData({ type: 'FeatureCollection', features })
+}
+
+/** @param {Record<string, any>} summary */
+function propertiesOf({ place, outside, ...properties }) {
+  return outside ? { ...properties, outside } : properties
 }

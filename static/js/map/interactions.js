@@ -1,7 +1,7 @@
 /** What the pointer does on the map: show what is under it, open what is clicked. */
 
 import { summaryOfDrawn } from '../search/summary.js'
-import { clickable, FOUND, TILES } from './notices-layer.js'
+import { clickable } from './notices-layer.js'
 
 /** @typedef {import('maplibre-gl').Map} GlMap */
 /** @typedef {import('maplibre-gl').MapGeoJSONFeature} Drawn */
@@ -23,6 +23,7 @@ const REACH = 6 // pixels around the pointer: a target of 24 pixels whatever the
 export function listenToPointer(map, events) {
   let pointed = ''
   map.on('mousemove', ({ point }) => {
+    if (isDrawing(map)) return
     const drawn = noticeAt(map, point)
     map.getCanvas().style.setProperty('cursor', drawn ? 'pointer' : '')
     const ref = drawn && !isGroup(drawn) ? drawn.properties.ref : ''
@@ -31,6 +32,7 @@ export function listenToPointer(map, events) {
     events.onPoint(ref || null)
   })
   map.on('click', ({ point }) => {
+    if (isDrawing(map)) return
     const drawn = noticeAt(map, point)
     if (!drawn) return
     const place = /** @type {GeoJSON.Point} */ (drawn.geometry).coordinates
@@ -45,7 +47,7 @@ export function listenToPointer(map, events) {
  * @returns {Drawn | undefined} the notice or the group on top; answers win over faded tiles
  */
 function noticeAt(map, { x, y }) {
-  const layers = [...clickable(FOUND), ...clickable(TILES)]
+  const layers = clickable()
   const box = /** @type {[[number, number], [number, number]]} */ ([
     [x - REACH, y - REACH],
     [x + REACH, y + REACH],
@@ -54,6 +56,14 @@ function noticeAt(map, { x, y }) {
     map.queryRenderedFeatures([x, y], { layers })[0] ??
     map.queryRenderedFeatures(box, { layers })[0]
   )
+}
+
+/**
+ * Whether taps put the places of an area (see space/sketch.js).
+ * @param {GlMap} map
+ */
+function isDrawing(map) {
+  return 'drawing' in map.getContainer().dataset
 }
 
 /** @param {Drawn} drawn */

@@ -33,22 +33,33 @@ export async function readLegend(legend) {
 }
 
 /**
+ * Draw each mark when the map first asks for it: of the hundred there are, a view shows a dozen.
  * @param {import('maplibre-gl').Map} map
  * @param {Map<string, CanvasImageSource>} legend
  * @param {Palette} palette
  */
 export function addMarks(map, legend, palette) {
-  const add = (/** @type {string} */ name, /** @type {() => ImageData} */ draw) => {
-    const id = `${palette.scheme}/${name}`
-    if (!map.hasImage(id)) map.addImage(id, draw(), { pixelRatio: PIXEL_RATIO })
-  }
-  const kinds = FORMS.flatMap((form) => RINGS.map((ring) => /** @type {const} */ ([form, ring])))
-  for (const [base, image] of legend) {
-    for (const [form, ring] of kinds) {
-      add(`${form}/${base}/${ring}`, () => drawMark(image, form, ring, palette))
-    }
-  }
-  for (const size of GROUP_RADII.keys()) add(`group/${size}`, () => drawGroup(size, palette))
+  map.setMissingStyleImageResolver((id) => {
+    const drawn = draw(id, legend, palette)
+    if (drawn) map.addImage(id, drawn, { pixelRatio: PIXEL_RATIO })
+  })
+}
+
+/**
+ * @param {string} id `light/exact/merimee/classe`, `light/group/3`, `light/commune/3`
+ * @param {Map<string, CanvasImageSource>} legend
+ * @param {Palette} palette
+ * @returns {ImageData | null} null for what is of another palette
+ */
+function draw(id, legend, palette) {
+  const [scheme, kind, of, ring] = id.split('/')
+  if (scheme !== palette.scheme) return null
+  if (kind === 'group') return drawGroup(Number(of), palette)
+  if (kind === 'commune') return drawCommune(Number(of), palette)
+  const image = legend.get(of)
+  const form = FORMS.find((one) => one === kind)
+  const around = RINGS.find((one) => one === ring)
+  return image && form && around ? drawMark(image, form, around, palette) : null
 }
 
 /**
@@ -85,6 +96,24 @@ function drawGroup(size, { colour }) {
 }
 
 /**
+ * A hollow disc with the dashes of doubt: notices of a commune, nobody knows where in it.
+ * @param {number} size rank of the group's size
+ * @param {Palette} palette
+ */
+function drawCommune(size, { colour }) {
+  const radius = GROUP_RADII[size]
+  const context = openCanvas(2 * radius + 3, 2 * radius + 3)
+  context.arc(0, 0, radius, 0, 2 * Math.PI)
+  context.fillStyle = colour('halo')
+  context.fill()
+  context.strokeStyle = colour('cluster')
+  context.lineWidth = 1.5
+  context.setLineDash([2.5, 2.5])
+  context.stroke()
+  return imageOf(context)
+}
+
+/**
  * @param {number} width pixels of the page
  * @param {number} height
  * @returns {CanvasRenderingContext2D} whose origin is the middle
@@ -93,7 +122,9 @@ function openCanvas(width, height) {
   const canvas = document.createElement('canvas')
   canvas.width = width * PIXEL_RATIO
   canvas.height = height * PIXEL_RATIO
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'))
+  const context = /** @type {CanvasRenderingContext2D} */ (
+    canvas.getContext('2d', { willReadFrequently: true })
+  )
   context.scale(PIXEL_RATIO, PIXEL_RATIO)
   context.translate(width / 2, height / 2)
   return context

@@ -1,7 +1,10 @@
 /**
  * The layers of notices. Two sources are drawn alike: `tiles`, everything that meets the
  * filters, in cells with their count; `found`, what answers words that tiles cannot filter.
+ * A third, `communes`, holds the places of the same tiles that are known to the commune only.
  */
+
+import { LANGUAGE } from '../words.js'
 
 /** @typedef {import('./palette.js').Palette} Palette */
 /** @typedef {import('maplibre-gl').LayerSpecification} Layer */
@@ -9,7 +12,9 @@
 
 export const TILES = 'tiles'
 export const FOUND = 'found'
+export const COMMUNES = 'communes'
 export const LAST_ZOOM = 16 // of the tiles: further in, cells do not divide any more
+const LAST_ZOOM_OF_COMMUNES = 12 // further in, the same tiles drawn larger
 
 /** A pin is honest up to this doubt, a circle up to that one; metres. */
 const EXACT_M = 100
@@ -54,6 +59,7 @@ export function noticeSources(tiles) {
   const empty = /** @type {const} */ ({ type: 'FeatureCollection', features: [] })
   return {
     [TILES]: { type: 'vector', tiles: [tiles], maxzoom: LAST_ZOOM },
+    [COMMUNES]: { type: 'vector', tiles: [tiles], maxzoom: LAST_ZOOM_OF_COMMUNES },
     [FOUND]: {
       type: 'geojson',
       data: { ...empty, features: [] },
@@ -69,15 +75,65 @@ export function noticeSources(tiles) {
  * @returns {Layer[]} those of the tiles under those of what was found
  */
 export function noticeLayers(palette) {
-  return [TILES, FOUND].flatMap((source) => layersOf(source, palette))
+  return [...communeLayers(palette), ...[TILES, FOUND].flatMap((of) => layersOf(of, palette))]
+}
+
+/** @returns {string[]} layers that answer the pointer, the topmost first */
+export function clickable() {
+  const kinds = ['group', 'mark', 'group-dot', 'dot', 'near']
+  const pins = [FOUND, TILES].flatMap((source) => kinds.map((kind) => `${source}-${kind}`))
+  return [...pins, ...layersOfCommunes().reverse()]
+}
+
+/** @returns {string[]} from the lowest to the topmost */
+export function layersOfCommunes() {
+  return ['dot', 'mark', 'group'].map((kind) => `${COMMUNES}-${kind}`)
 }
 
 /**
- * @param {string} source
- * @returns {string[]} layers that answer the pointer, the topmost first
+ * A hollow badge where a commune is, under the pins: somewhere in it, nobody knows where.
+ * @param {Palette} palette
+ * @returns {Layer[]}
  */
-export function clickable(source) {
-  return ['group', 'mark', 'group-dot', 'dot', 'near'].map((kind) => `${source}-${kind}`)
+function communeLayers({ scheme, colour }) {
+  const of = (/** @type {string} */ kind, /** @type {Expression} */ filter) => ({
+    id: `${COMMUNES}-${kind}`,
+    source: COMMUNES,
+    'source-layer': 'communes_notices',
+    filter,
+  })
+  return [
+    {
+      ...of('dot', ['>', COUNT, 0]),
+      type: 'circle',
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 2.5, 10, 4.5],
+        'circle-color': colour('halo'),
+        'circle-stroke-color': colour('cluster'),
+        'circle-stroke-width': 1.2,
+      },
+    },
+    {
+      ...of('mark', IS_SINGLE),
+      type: 'symbol',
+      minzoom: 9,
+      layout: { 'icon-image': markOf(scheme, 'territory', RING), 'icon-padding': 0 },
+    },
+    {
+      ...of('group', IS_GROUP),
+      type: 'symbol',
+      minzoom: 7,
+      layout: {
+        'icon-image': ['concat', `${scheme}/commune/`, ['to-string', sizeOfGroup()]],
+        'icon-padding': 0,
+        'text-field': shortCount(),
+        'text-font': NUMERALS,
+        'text-size': ['step', COUNT, 13, 100, 14, 1000, 15],
+        'symbol-sort-key': ['*', -1, COUNT],
+      },
+      paint: { 'text-color': colour('ring') },
+    },
+  ]
 }
 
 /**
@@ -217,6 +273,6 @@ export function markOf(scheme, form, ring) {
 /** @returns {Expression} a number short enough for its bubble; the list has the exact one */
 function shortCount() {
   const thousands = ['concat', ['to-string', ['round', ['/', COUNT, 1000]]], ' k']
-  const exact = ['number-format', COUNT, { locale: 'fr' }]
+  const exact = ['number-format', COUNT, { locale: LANGUAGE }]
   return /** @type {any} */ (['case', ['>=', COUNT, 10_000], thousands, exact])
 }

@@ -1,15 +1,19 @@
 /** The map of notices: everything the page asks of it, in the page's words. */
 
+import { tilesSayAll } from '../search/criteria.js'
 import { popupCard } from '../search/notice-card.js'
+import { boundsOf, readArea } from '../space/area.js'
+import { gettext, number } from '../words.js'
 import { groundLayers, groundSources } from './basemap.js'
 import { fit } from './clusters.js'
-import { canDraw, createMap } from './create-map.js'
+import { createMap } from './create-map.js'
+import { Drawn, drawnLayers, drawnSource } from './drawn-layer.js'
 import { METROPOLE, viewOf, withinWorld } from './extent.js'
 import { highlight, highlightLayers, highlightSource } from './highlight.js'
 import { addMarks, readLegend } from './marks.js'
 import { FOUND, noticeLayers, noticeSources, TILES } from './notices-layer.js'
 import { onSchemeChange, readPalette } from './palette.js'
-import { openPopup } from './popup.js'
+import { openPopup, sayOutside } from './popup.js'
 import { recolour, scaleNear, showFound, showTiles, tilesOf } from './show-notices.js'
 
 /** @typedef {import('../search/criteria.js').Box} Box */
@@ -28,6 +32,7 @@ export class NoticesMap {
   /** @param {import('maplibre-gl').Map} gl */
   constructor(gl) {
     this.gl = gl
+    this.drawn = new Drawn(gl)
     gl.getCanvas().setAttribute('aria-describedby', 'map-help')
     gl.on('moveend', () => scaleNear(gl, [TILES, FOUND]))
   }
@@ -40,12 +45,31 @@ export class NoticesMap {
 
   /** @param {number} count announced as the name of the map */
   set count(count) {
-    this.gl.getCanvas().setAttribute('aria-label', `Carte des notices, ${count} résultats`)
+    this.gl
+      .getCanvas()
+      .setAttribute(
+        'aria-label',
+        gettext('Carte des notices, %(count)s résultats', { count: number(count) }),
+      )
   }
 
-  /** @param {Criteria} criteria */
-  filter(criteria) {
-    showTiles(this.gl, criteria)
+  /**
+   * @param {Criteria} criteria
+   * @param {boolean} [whole] whether the tiles show all that is searched for
+   */
+  filter(criteria, whole = tilesSayAll(criteria)) {
+    showTiles(this.gl, criteria, whole)
+  }
+
+  /** @returns {Summary | null} the notice whose popup is open */
+  get opened() {
+    return this.#opened
+  }
+
+  /** @param {boolean} outside whether the filters exclude the notice that is open */
+  sayOutside(outside) {
+    sayOutside(outside)
+    highlight(this.gl, [this.#pointed, this.#opened && { ...this.#opened, outside }])
   }
 
   /** @param {Summary[]} summaries */
@@ -77,6 +101,17 @@ export class NoticesMap {
     highlight(this.gl, [this.#pointed, this.#opened])
   }
 
+  /** @param {Box} box of a place */
+  goToBox(box) {
+    fit(this.gl, box, 14)
+  }
+
+  /** @param {string} written an area, where the first view is */
+  beginAt(written) {
+    const area = readArea(written)
+    if (area) this.gl.fitBounds(boundsOf(area), { padding: 32, maxZoom: 17, animate: false })
+  }
+
   /**
    * Go where the results are; stay when none has a place.
    * @param {Summary[]} summaries
@@ -85,7 +120,7 @@ export class NoticesMap {
     const box = viewOf(summaries.flatMap(({ place }) => (place ? [place] : [])))
     if (!box) return
     const arrived = this.gl.once('moveend')
-    fit(this.gl, box, 14)
+    this.goToBox(box)
     await arrived
   }
 
@@ -102,20 +137,30 @@ export class NoticesMap {
  * @param {HTMLElement} container
  * @param {HTMLImageElement[]} legend
  * @param {Criteria} criteria of the first view
- * @returns {Promise<NoticesMap | null>} null where the browser cannot draw it
+ * @returns {Promise<NoticesMap>}
  */
 export async function openNoticesMap(container, legend, criteria) {
-  if (!canDraw()) return null
   const marks = await readLegend(legend)
   const palette = readPalette()
   const gl = createMap(
     container,
     {
       version: 8,
-      sources: { ...groundSources(), ...highlightSource(), ...noticeSources(tilesOf(criteria)) },
+      sources: {
+        ...groundSources(),
+        ...drawnSource(),
+        ...highlightSource(),
+        ...noticeSources(tilesOf(criteria)),
+      },
       layers: layersOf(palette),
     },
-    { hash: 'map', bounds: METROPOLE, fitBoundsOptions: { padding: 8 } },
+    {
+      hash: 'map',
+      bounds: METROPOLE,
+      fitBoundsOptions: { padding: 8 },
+      // In somebody else's page, the wheel scrolls that page.
+      cooperativeGestures: 'embedded' in container.dataset,
+    },
   )
   await gl.once('style.load')
   addMarks(gl, marks, palette)
@@ -129,5 +174,5 @@ export async function openNoticesMap(container, legend, criteria) {
 
 /** @param {import('./palette.js').Palette} palette */
 function layersOf(palette) {
-  return [...groundLayers(palette), ...noticeLayers(palette), ...highlightLayers(palette)]
+  return [groundLayers, drawnLayers, noticeLayers, highlightLayers].flatMap((of) => of(palette))
 }

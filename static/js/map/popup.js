@@ -1,11 +1,15 @@
 /** One popup at a time. Escape closes it, and the focus goes back to what opened it. */
 
 import { Popup } from 'maplibre-gl'
+import { make } from '../dom.js'
+import { gettext } from '../words.js'
 
 /** @typedef {import('maplibre-gl').Map} GlMap */
 
 /** @type {(() => void) | null} */
 let closeOpen = null
+/** @type {HTMLElement | null} */
+let shown = null
 
 /**
  * @param {GlMap} map
@@ -31,5 +35,13 @@ export function openPopup(map, [lng, lat], content, opener) {
     if (held) opener().focus({ preventScroll: true })
   })
   closeOpen = () => popup.remove()
+  shown = content
   return popup
+}
+
+/** @param {boolean} outside whether the filters exclude what the popup shows */
+export function sayOutside(outside) {
+  shown?.querySelector('.card-outside')?.remove()
+  const words = gettext('Hors filtre : cette notice ne répond pas à la recherche.')
+  if (outside) shown?.prepend(make('p', { class: 'card-outside', role: 'status' }, words))
 }

@@ -1,7 +1,7 @@
 /** Change what the layers of notices show: the filters, the answers, the colours. */
 
-import { tilesSayAll, writeTileFilter } from '../search/criteria.js'
-import { FOUND, nearRadius, TILES } from './notices-layer.js'
+import { writeTileFilter } from '../search/criteria.js'
+import { COMMUNES, FOUND, layersOfCommunes, nearRadius, TILES } from './notices-layer.js'
 
 /** @typedef {import('maplibre-gl').Map} GlMap */
 /** @typedef {import('../search/summary.js').Summary} Summary */
@@ -27,18 +27,21 @@ export function tilesOf(criteria) {
  * go when only notices without a place are.
  * @param {GlMap} map
  * @param {import('../search/criteria.js').Criteria} criteria
+ * @param {boolean} whole whether the tiles alone show all that is searched for
  */
-export function showTiles(map, criteria) {
-  const source = /** @type {import('maplibre-gl').VectorTileSource} */ (map.getSource(TILES))
+export function showTiles(map, criteria, whole) {
   const address = tilesOf(criteria)
-  if (source.serialize().tiles?.[0] !== address) source.setTiles([address])
+  for (const id of [TILES, COMMUNES]) {
+    const source = /** @type {import('maplibre-gl').VectorTileSource} */ (map.getSource(id))
+    if (source.serialize().tiles?.[0] !== address) source.setTiles([address])
+  }
   const visibility = criteria.located === 'false' ? 'none' : 'visible'
   // Through a faded bubble its dot would show.
-  for (const kind of ['near', 'group-dot']) {
-    const shown = tilesSayAll(criteria) ? visibility : 'none'
-    map.setLayoutProperty(`${TILES}-${kind}`, 'visibility', shown)
+  const under = [`${TILES}-near`, `${TILES}-group-dot`, ...layersOfCommunes()]
+  for (const layer of under) {
+    map.setLayoutProperty(layer, 'visibility', whole ? visibility : 'none')
   }
-  const opacity = tilesSayAll(criteria) ? 1 : DIMMED
+  const opacity = whole ? 1 : DIMMED
   for (const [kind, properties] of Object.entries(OPACITIES)) {
     const layer = `${TILES}-${kind}`
     map.setLayoutProperty(layer, 'visibility', visibility)

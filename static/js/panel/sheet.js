@@ -1,5 +1,7 @@
 /** The list as a sheet over the bottom of a phone's map: three stops, a button, a drag. */
 
+import { gettext } from '../words.js'
+
 /** @typedef {'peek' | 'half' | 'full'} Stop */
 
 const STOPS = /** @type {const} */ (['peek', 'half', 'full'])
@@ -7,9 +9,9 @@ const TAP = 6 // pixels: a shorter drag is a tap on the button
 
 /** @type {Record<Stop, string>} */
 const NEXT_ACT = {
-  peek: 'Ouvrir la liste',
-  half: 'Agrandir la liste',
-  full: 'Réduire la liste',
+  peek: gettext('Ouvrir la liste'),
+  half: gettext('Agrandir la liste'),
+  full: gettext('Réduire la liste'),
 }
 
 export class Sheet {
@@ -25,6 +27,13 @@ export class Sheet {
     this.go('half')
     handle.addEventListener('click', () => this.#dragged || this.#next())
     handle.addEventListener('pointerdown', (event) => this.#drag(event))
+  }
+
+  /** @param {HTMLElement} part of the page, which shows itself when it takes the focus */
+  uncover(part) {
+    part.addEventListener('focusin', () => {
+      if (this.#stop() === 'full') this.go('half')
+    })
   }
 
   /** @param {Stop} stop */

@@ -1,9 +1,11 @@
 /** How many notices were found, said once for the eye and for the ear. */
 
 import { find } from '../dom.js'
-import { counted, countSentence } from './wording.js'
+import { ngettext } from '../words.js'
+import { countSentence } from './wording.js'
 
 export class Counts {
+  #again = () => {}
   /** @type {number | null} */
   #inView = null
   /** @type {{all: number, unlocated: number} | null} */
@@ -14,6 +16,8 @@ export class Counts {
     this.sentence = find('#count', HTMLElement, root)
     this.note = find('#count-note', HTMLElement, root)
     this.unlocated = find('#unlocated', HTMLButtonElement, root)
+    this.retry = find('#retry', HTMLButtonElement, root)
+    this.retry.addEventListener('click', () => this.#again())
   }
 
   /**
@@ -23,6 +27,32 @@ export class Counts {
   showInView(inView, note = '') {
     this.#inView = inView
     this.#show()
+    this.#add(note)
+  }
+
+  /**
+   * @param {number} count along a route
+   * @param {number} leftOut notices that may be near it: nobody knows
+   */
+  showAlong(count, leftOut) {
+    this.#totals = null
+    this.retry.hidden = true
+    this.unlocated.hidden = true
+    this.sentence.textContent = ngettext(
+      '%(count)s notice le long du parcours',
+      '%(count)s notices le long du parcours',
+      count,
+    )
+    const unsure = ngettext(
+      'En plus, %(count)s notice dont la position est trop imprécise.',
+      'En plus, %(count)s notices dont la position est trop imprécise.',
+      leftOut,
+    )
+    this.#add(leftOut > 0 ? unsure : '')
+  }
+
+  /** @param {string} note */
+  #add(note) {
     this.note.textContent = note
     this.note.hidden = note === ''
   }
@@ -34,19 +64,31 @@ export class Counts {
   showTotals(all, unlocated) {
     this.#totals = { all, unlocated }
     this.#show()
-    this.unlocated.textContent = `Voir ${counted(unlocated, 'notice')} sans position`
+    this.unlocated.textContent = ngettext(
+      'Voir %(count)s notice sans position',
+      'Voir %(count)s notices sans position',
+      unlocated,
+    )
     this.unlocated.hidden = unlocated === 0 || unlocated === all
   }
 
-  /** @param {string} message */
-  fail(message) {
+  /**
+   * @param {string} message
+   * @param {() => void} [again] where to ask once more may help
+   */
+  fail(message, again) {
     this.sentence.textContent = message
+    this.retry.hidden = !again
+    this.#again = again ?? (() => {})
   }
 
   #show() {
     if (!this.#totals) return
+    this.retry.hidden = true
     const { all } = this.#totals
     this.sentence.textContent =
-      this.#inView === null ? counted(all, 'notice') : countSentence(this.#inView, all)
+      this.#inView === null
+        ? ngettext('%(count)s notice', '%(count)s notices', all)
+        : countSentence(this.#inView, all)
   }
 }

@@ -7,13 +7,12 @@ import { readCriteria } from './criteria.js'
 
 /**
  * @param {HTMLFormElement} form
- * @param {Criteria} current keeps what the form has no field for
+ * @param {Criteria} current keeps the link, which the form has no field for
  * @returns {Criteria}
  */
 export function readForm(form, current) {
   const pairs = [...new FormData(form)].map(([name, value]) => [name, String(value)])
-  const { q, from, to, located, base, protection } = readCriteria(new URLSearchParams(pairs))
-  return { ...current, q, from, to, located, base, protection }
+  return { ...readCriteria(new URLSearchParams(pairs)), linked: current.linked }
 }
 
 /**
@@ -23,6 +22,7 @@ export function readForm(form, current) {
 export function fillForm(form, criteria) {
   const values = /** @type {Record<string, string | string[]>} */ ({ ...criteria })
   for (const input of findAll('input', HTMLInputElement, form)) {
+    if (!input.name) continue // the thumbs of the period follow its years
     const value = values[input.name] ?? ''
     const ticked = input.type === 'checkbox' || input.type === 'radio'
     if (ticked)

@@ -32,6 +32,7 @@ export class ResultsList {
   constructor(root, events) {
     this.list = find('ol', HTMLOListElement, root)
     this.more = find('.more', HTMLButtonElement, root)
+    this.next = root.querySelector('a[rel=next]')
     this.empty = find('#empty', HTMLElement, root)
     this.title = find('#results-title', HTMLElement, root)
     this.more.addEventListener('click', () => this.#showMore())
@@ -62,6 +63,8 @@ export class ResultsList {
   show(batch) {
     const held = this.#heldSelector()
     this.settle()
+    // What the page came with, and its link to what follows, is no more.
+    this.next?.remove()
     this.#shown = []
     this.#rest = batch
     this.list.replaceChildren()
@@ -85,8 +88,8 @@ export class ResultsList {
   #heldSelector() {
     const held = document.activeElement
     const line = held?.closest('#results > li')
-    if (!(line instanceof HTMLElement)) return ''
-    return `[data-ref="${CSS.escape(line.dataset.ref ?? '')}"] ${held?.matches('.locate') ? '.locate' : 'a'}`
+    if (!held || !(line instanceof HTMLElement)) return ''
+    return `[data-ref="${CSS.escape(line.dataset.ref ?? '')}"] ${heldPart(held)}`
   }
 
   /**
@@ -122,4 +125,9 @@ export class ResultsList {
     const line = target instanceof Element && target.closest('li')
     return line ? (this.#shown[[...this.list.children].indexOf(line)] ?? null) : null
   }
+}
+
+/** @param {Element} held */
+function heldPart(held) {
+  return ['.locate', '.keep'].find((part) => held.matches(part)) ?? 'a'
 }

@@ -15,9 +15,10 @@
  * @property {boolean} generalised
  * @property {string | null} no_place_because
  * @property {GeoJSON.Position | null} place
+ * @property {string} [along] where it is on a route
  */
 
-import { period } from './wording.js'
+import { centuries, period } from './wording.js'
 
 /**
  * @param {import('../api.js').Notice} notice
@@ -30,7 +31,7 @@ export function summaryOf({ geometry, properties: notice }) {
     ...{ ref, base, name, precision, radius_m, verified, generalised, no_place_because },
     kind: notice.type.join(', '),
     where: notice.commune + (notice.commune && departement),
-    when: notice.centuries.join(', ') || period(notice.period_from, notice.period_to),
+    when: centuries(notice.centuries) || period(notice.period_from, notice.period_to),
     protection: notice.protection.join(' '),
     place: geometry?.coordinates ?? null,
   }

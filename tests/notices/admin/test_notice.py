@@ -164,7 +164,7 @@ def test_sharing_is_signed_and_unpublishes_at_once(staff: Client) -> None:
     event = Event.objects.latest("seq")
     assert (event.op, event.actor, event.run_id) == ("share", "camille", None)
     assert not PublishedPoint.objects.exists()
-    assert staff.get(f"/notice/{notice.ref}").status_code == 404
+    assert staff.get(f"/notice/{notice.ref}").status_code == 410
     assert Notice.objects.get().updated_at > notice.created_at
 
 

@@ -63,12 +63,6 @@ def test_the_documentation_is_served_from_here(client: Client) -> None:
     assert "https://" not in page
 
     paths = client.get("/api/v1/openapi.json").json()["paths"]
-    assert set(paths) == {
-        "/api/v1/notices",
-        "/api/v1/notices/{ref}",
-        "/api/v1/communes",
-        "/api/v1/communes/at",
-        "/api/v1/communes/{code}",
-    }
+    assert {"/api/v1/notices", "/api/v1/notices/{ref}", "/api/v1/communes/{code}"} <= set(paths)
     names = {parameter["name"] for parameter in paths["/api/v1/notices"]["get"]["parameters"]}
     assert {"bbox", "q", "base", "from", "to", "cursor", "limit", "located"} <= names

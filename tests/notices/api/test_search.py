@@ -120,6 +120,18 @@ def test_a_box_across_the_antimeridian(client: Client) -> None:
         ("commune=28086", False),
         ("verified=false", True),
         ("verified=true", False),
+        ("kind=verrière", True),
+        ("kind=calice&kind=verrière", True),
+        ("kind=verr", False),  # a term, not a word
+        ("author=Duchamp (peintre)", True),
+        ("author=Duchamp", False),
+        ("producer=Monuments historiques", True),
+        ("producer=État", False),
+        ("missing=false", True),
+        ("missing=true", False),
+        ("kind=verrière&bbox=1.4,48.4,1.6,48.5", True),
+        ("author=Duchamp (peintre)&bbox=1.4,48.4,1.6,48.5", True),
+        ("author=Duchamp (peintre)&bbox=2.4,48.4,2.6,48.5", False),
         ("picture=false", True),
         ("picture=true", False),
         ("departement=28", True),
@@ -140,7 +152,12 @@ def test_a_box_across_the_antimeridian(client: Client) -> None:
     ],
 )
 def test_each_criterion(client: Client, query: str, found: bool) -> None:
-    notice = build.notice(protection=1, authors=["Duchamp (peintre)"], insee_source="28999")
+    notice = build.notice(
+        protection=1,
+        authors=["Duchamp (peintre)"],
+        insee_source="28999",
+        producer="Monuments historiques",
+    )
 
     assert refs(client, query) == ([notice.ref] if found else [])
 
@@ -202,6 +219,10 @@ def test_a_page_costs_two_statements_however_many_notices(
         ("limit=0", "limit"),
         ("limit=1001", "limit"),
         ("located=maybe", "located"),
+        ("missing=stolen", "missing"),
+        ("kind=+", "kind"),
+        ("author=%00", "author"),
+        ("producer=" + "a" * 301, "producer"),
         ("cursor=abc", "cursor"),
         ("comune=28085", "comune"),
         ("q=" + "a" * 201, "q"),

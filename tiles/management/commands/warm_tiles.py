@@ -10,11 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from tiles.management.arguments import add_workers, add_zooms, box
+from tiles.management.arguments import INTERRUPTED, add_workers, add_zooms, box
 from tiles.pyramid import EVERYTHING, read_pyramid
 from tiles.warm import Warmed, fetch_all
-
-INTERRUPTED = 130  # what a shell says of Ctrl-C
 
 
 class Command(BaseCommand):

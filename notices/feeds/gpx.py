@@ -1,0 +1,88 @@
+"""GPX 1.1 waypoints, for devices and walkers' applications.
+
+The order of elements is that of the schema (topografix.com/GPX/1/1): readers refuse another.
+What the schema has no word for goes into ``extensions``: our own, and OsmAnd's icon and colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from notices.feeds.feature import MINISTRY, Feature
+from notices.feeds.info import ATTRIBUTION, LICENCE_URL, FeedInfo
+from notices.feeds.symbols import symbol_of
+from notices.feeds.wording import description, left_out, short_name
+from notices.feeds.xml import HEADER, elements, text
+
+GPX = "application/gpx+xml"
+NAMESPACE = "urn:geo-pop:gpx:1"
+# What a waypoint repeats for programs, beside the sentences for people.
+_TOLD = (
+    "precision",
+    "radius_m",
+    "method",
+    "source",
+    "verified",
+    "licence",
+    "updated",
+    "location_updated",
+)
+
+
+def write_gpx(features: Iterable[Feature], info: FeedInfo) -> Iterator[str]:
+    """Write the located features as waypoints; GPX has no waypoint without a place."""
+    yield (
+        f'{HEADER}<gpx version="1.1" creator="Geo POP"'
+        ' xmlns="http://www.topografix.com/GPX/1/1"'
+        ' xmlns:osmand="https://osmand.net/docs/technical/osmand-file-formats/osmand-gpx"'
+        f' xmlns:pop="{NAMESPACE}">\n'
+        f"{_metadata(info)}\n"
+    )
+    for feature in features:
+        if feature["geometry"]:
+            yield _waypoint(feature, info)
+    yield "</gpx>\n"
+
+
+def _metadata(info: FeedInfo) -> str:
+    """Return the metadata; ``bounds`` is west, south, east, north in degrees."""
+    bounds = (
+        '<bounds minlat="{1}" minlon="{0}" maxlat="{3}" maxlon="{2}"/>'.format(*info.bounds)
+        if info.bounds
+        else ""
+    )
+    return (
+        f"<metadata><name>{text(info.title)}</name><desc>{text(ATTRIBUTION)}.{left_out(info.without_place)}</desc>"
+        f'<author><name>{text(MINISTRY)}</name><link href="{text(info.site)}/"/></author>'
+        f'<copyright author="{text(MINISTRY)}"><year>{info.generated:%Y}</year>'
+        f"<license>{LICENCE_URL}</license></copyright>"
+        f'<link href="{text(info.self_link)}"><type>{GPX}</type></link>'
+        f"<time>{info.generated.isoformat()}</time>{bounds}</metadata>"
+    )
+
+
+def _waypoint(feature: Feature, info: FeedInfo) -> str:
+    properties = feature["properties"]
+    lon, lat = feature["geometry"]["coordinates"]
+    symbol = symbol_of(properties["base"], properties["type"], properties["name"])
+    return (
+        f'<wpt lat="{lat}" lon="{lon}"><time>{properties["updated"]}</time>'
+        f"<name>{text(short_name(properties['name']))}</name>"
+        f"<desc>{text(description(properties))}</desc>"
+        f"<src>{text(properties['attribution'])}</src>"
+        f'<link href="{text(properties["url"])}"><text>Notice {text(properties["ref"])}</text>'
+        "<type>text/html</type></link>"
+        f"<sym>{symbol.garmin}</sym><type>{text(properties['base'])}</type>"
+        f"<extensions><osmand:icon>{symbol.osmand}</osmand:icon>"
+        f"<osmand:color>{symbol.colour}</osmand:color>{_extensions(feature, info)}</extensions>"
+        "</wpt>\n"
+    )
+
+
+def _extensions(feature: Feature, info: FeedInfo) -> str:
+    properties = feature["properties"]
+    told: dict[str, object] = {"pop:id": feature["id"]}
+    told["pop:producer"] = properties["producer"]["name"]
+    for name in (*_TOLD, *info.extras):
+        told[f"pop:{name}"] = properties[name]
+    return elements(told)

@@ -1,0 +1,37 @@
+"""A published notice, whole: what keeps a copy in step, and what a copy holds.
+
+The digest of ``published_state_source`` (``notices/migrations/sql/0010_changes.sql``) is that of
+everything said here: what is added here is added there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from notices.feeds.feature import Feature, feature
+from notices.publication import read_rows
+from notices.search.core import CoreNotice
+
+COLUMNS = ", ".join((*CoreNotice._fields, "fields", "protections", "links"))
+_READ = f"SELECT {COLUMNS} FROM published_notice WHERE ref = ANY(%(refs)s)"  # noqa: S608
+_CORE = len(CoreNotice._fields)
+_REF = CoreNotice._fields.index("ref")
+
+
+def read_records(refs: Sequence[str], site: str) -> dict[str, Feature]:
+    """Return the records of these notices by reference, without those that are not public."""
+    rows = read_rows(_READ, {"refs": list(refs)}, prepare=True)
+    return {row[_REF]: record(row, site) for row in rows}
+
+
+def record(row: tuple[Any, ...], site: str) -> Feature:
+    """Return the record of a row of ``COLUMNS``, as ``read_rows`` reads it."""
+    fields, protections, links = row[_CORE:]
+    whole = feature(CoreNotice._make(row[:_CORE]), site)
+    whole["properties"] |= {
+        "fields": fields,
+        "links": [{"kind": kind, "ref": ref} for kind in sorted(links) for ref in links[kind]],
+        "protections": protections,
+    }
+    return whole

@@ -1,0 +1,1 @@
+"""Filters in CQL2, text or JSON, turned into conditions over the published points."""

@@ -1,0 +1,83 @@
+"""The page of a museum: what it is, and its works that are in the bases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from notices.bases import BASES
+from notices.feeds.feature import attribution, feature
+from notices.feeds.wording import description, precision_sentence
+from notices.models.published import PublishedNotice
+from notices.pages.linked import linked_groups
+from notices.pages.linked_data import linked_data
+from notices.pages.pictures import gallery_of
+from notices.pages.qr import qr_code
+from notices.pages.sections import sections_of
+from notices.pages.surroundings import surroundings_of
+from notices.publication import read_rows
+
+DOMAINS_SQL = (Path(__file__).parent / "sql" / "domains_of_works.sql").read_text(encoding="utf-8")
+WORKS_SHOWN = 24
+WORKS_SORTED = 5_000  # by domain: the largest museums have a hundred thousand works
+
+
+class Domain(NamedTuple):
+    """How many works of a museum are of a domain; ``share`` of the largest, in hundredths."""
+
+    name: str
+    works: int
+    share: int
+
+
+@require_safe
+def museum_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the museum of a Muséofile code; another case of it leads to the canonical address."""
+    ref = code.strip().upper()
+    museum = PublishedNotice.objects.filter(ref=ref, base="museofile").first()
+    if museum is None:
+        raise Http404(f"aucun musée publié n’a le code {code}")
+    if code != ref:
+        return HttpResponseRedirect(reverse("museum", args=[ref]))
+    return render(request, "notices/museum.html", _context(request, museum))
+
+
+def _context(request: HttpRequest, museum: PublishedNotice) -> dict[str, Any]:
+    site = request.build_absolute_uri("/")[:-1]
+    permanent = f"{site}{reverse('id', args=[museum.ref])}"
+    told = feature(museum, site)
+    linked = linked_groups(museum.ref, WORKS_SHOWN)
+    works = next((group for group in linked if group.kind == "work"), None)
+    photographs = [one.ref for group in linked if group.kind == "picture" for one in group.notices]
+    gallery = gallery_of(museum, photographs)
+    return {
+        "notice": museum,
+        "base": BASES[museum.base],
+        "sections": sections_of(museum),
+        "works": works,
+        "domains": domains_of(museum.ref) if works else [],
+        "sorted": min(works.matched, WORKS_SORTED) if works else 0,
+        "linked": linked,
+        "gallery": gallery,
+        "precision_sentence": precision_sentence(told["properties"]),
+        "surroundings": surroundings_of(museum),
+        "description": description(told["properties"]),
+        "attribution": attribution(museum),
+        "permanent_address": permanent,
+        "today": timezone.localdate(),
+        "qr_code": qr_code(permanent),
+        "linked_data": linked_data(museum, told, permanent, gallery.pictures),
+    }
+
+
+def domains_of(ref: str) -> list[Domain]:
+    """Return the domains of the works of a museum, the largest first."""
+    rows = read_rows(DOMAINS_SQL, {"ref": ref, "most": WORKS_SORTED})
+    most = max((works for _, works in rows), default=1)
+    return [Domain(name, works, max(1, round(100 * works / most))) for name, works in rows]

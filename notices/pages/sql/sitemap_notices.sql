@@ -1,0 +1,11 @@
+-- The published notices of one part, and when what is published of each last changed.
+-- Parameters: part and size, as in sitemap_parts.sql.
+SELECT
+  s.ref,
+  s.changed_at
+FROM published_state AS s
+WHERE
+  s.notice_id >= %(part)s * %(size)s
+  AND s.notice_id < (%(part)s + 1) * %(size)s
+  AND s.status = 'active'
+ORDER BY s.notice_id

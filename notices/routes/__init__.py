@@ -1,0 +1,1 @@
+"""Routes as others write them: GPX, GeoJSON, encoded polylines."""

@@ -1,0 +1,62 @@
+"""Routes of GPX files, 1.0 or 1.1: tracks, else routes, else waypoints in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from notices.errors import InvalidRoute
+from notices.routes.route import Vertex
+
+
+def read_gpx(body: bytes) -> list[list[Vertex]]:
+    """Return the segments of the tracks, the routes, or one line of waypoints.
+
+    Raises InvalidRoute for what is not well-formed, not GPX, or without any point.
+    """
+    root = _parse(body)
+    if etree.QName(root).localname != "gpx":
+        raise InvalidRoute(f"not a GPX file: its root is <{etree.QName(root).localname}>")
+    for found in (_lines(root, "trkseg", "trkpt"), _lines(root, "rte", "rtept")):
+        if any(found):
+            return found
+    waypoints = [_vertex(point) for point in root.iterfind("{*}wpt")]
+    if not waypoints:
+        raise InvalidRoute("no track, no route and no waypoint in this GPX file")
+    return [waypoints]
+
+
+def _parse(body: bytes) -> etree._Element:
+    # Entities are never expanded, nothing is fetched, and a document type is refused.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root: etree._Element = etree.fromstring(body, parser)
+    except etree.XMLSyntaxError as error:
+        raise InvalidRoute(f"not well-formed XML: {error.msg}") from error
+    if root.getroottree().docinfo.doctype:
+        raise InvalidRoute("a document type is not accepted: GPX has none")
+    return root
+
+
+def _lines(root: etree._Element, line: str, point: str) -> list[list[Vertex]]:
+    return [
+        [_vertex(found) for found in segment.iterfind(f"{{*}}{point}")]
+        for segment in _each(root, line)
+    ]
+
+
+def _each(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    yield from root.iterfind(f".//{{*}}{name}")
+
+
+def _vertex(point: etree._Element) -> Vertex:
+    where = f"line {point.sourceline}"
+    try:
+        return float(point.attrib["lon"]), float(point.attrib["lat"])
+    except KeyError as error:
+        raise InvalidRoute(f"{where}: a point without {error.args[0]}") from error
+    except ValueError as error:
+        raise InvalidRoute(f"{where}: {error}") from error

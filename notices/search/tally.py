@@ -1,0 +1,219 @@
+"""The rows that facets count: sums of the published points, and points where no sum will do.
+
+A sum is of a square of level 8: a box holds some of them whole, and the points of its rim are
+read one by one. What is not in the sums (words, authors, years within a century) is read from
+the points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from notices.bbox import BBox
+from notices.search.points import points_of
+from notices.search.query import NO_PROTECTION, SearchQuery
+from notices.search.terms import lists_holding
+from notices.zorder import BITS, cell_of, cover, key_of
+
+LEVEL = 8
+_SHIFT = BITS - LEVEL  # from a column of the square to that of a cell of LEVEL
+UNDATED_FROM, UNDATED_TO = 32001, -32002  # ranks of no century, as in 0017_subjects.sql
+DIMENSIONS = (
+    *("base", "departement", "precision", "protection", "century_from", "century_to"),
+    *("verified", "picture", "missing", "producer_id"),
+)
+IN_PERIOD = "in_period"  # whether the period that is asked for meets the row's
+_OF_POINTS = {
+    "precision": "coalesce(p.precision, 0)",
+    "century_from": f"coalesce(century_of(p.period_from), {UNDATED_FROM})",
+    "century_to": f"coalesce(century_of(p.period_to), {UNDATED_TO})",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A table of sums, the columns that it tells apart, and whether those say the period."""
+
+    table: str
+    columns: tuple[str, ...]
+    dated: bool = True
+
+
+BY_ALL = Sums("facet_sum", DIMENSIONS)
+BY_KIND = Sums("facet_kind_sum", (*DIMENSIONS, "kinds_id"))
+BY_COMMUNE = Sums(
+    "facet_commune_sum",
+    (
+        *("base", "departement", "protection", "picture", "missing", "producer_id"),
+        *("insee", "insee_source"),
+    ),
+    dated=False,
+)
+
+
+class Rectangle(NamedTuple):
+    """Columns and rows of the z-order square, from the north-west, ends included."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """Reads the rows of a query, from sums where they say enough.
+
+    ``parameters`` are those of all that was read.
+    """
+
+    query: SearchQuery
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with the parameters of every reading."""
+        years = {"year_from": self.query.year_from, "year_to": self.query.year_to}
+        self.parameters |= years | {"kinds_id": lists_holding(self.query.kinds)}
+
+    def read(self, sums: Sums, scope: SearchQuery) -> str:
+        """Return a statement that gives the columns, ``n`` and, if the sums are dated, IN_PERIOD.
+
+        ``scope`` is what the rows must meet: place, words, kinds, communes… whatever is not left
+        to conditions on the columns.
+        """
+        if self._needs_points(sums, scope):
+            return self.read_points(sums, scope)
+        return " UNION ALL ".join(self._sources(sums, scope))
+
+    def read_points(self, sums: Sums, scope: SearchQuery) -> str:
+        """Return a statement that gives the same of points alone."""
+        points = points_of(scope)
+        self.parameters |= points.parameters
+        return points.sql(self._select_points(sums))
+
+    def _needs_points(self, sums: Sums, scope: SearchQuery) -> bool:
+        if scope.text or scope.authors or scope.communes or scope.also:
+            return True
+        if scope.kinds and "kinds_id" not in sums.columns:
+            return True
+        return not _in_centuries(self.query) or replace(scope, **_SAID) != SearchQuery()
+
+    def _select_points(self, sums: Sums) -> str:
+        names = [f"{_OF_POINTS.get(name, f'p.{name}')} AS {name}" for name in sums.columns]
+        if sums.dated:
+            names.append(f"{_met(self.query, 'p.period_to', 'p.period_from')} AS {IN_PERIOD}")
+        return ", ".join([*names, "1 AS n"])
+
+    def _select_sums(self, sums: Sums, where: str) -> str:
+        names = [f"f.{name}" for name in sums.columns]
+        if sums.dated:
+            names.append(f"{_met_by_century(self.query)} AS {IN_PERIOD}")
+        return f"SELECT {', '.join([*names, 'f.n'])} FROM {sums.table} AS f WHERE {where}"  # noqa: S608
+
+    def _sources(self, sums: Sums, scope: SearchQuery) -> Iterator[str]:
+        kinds = " AND {}.kinds_id = ANY(%(kinds_id)s::bigint[])" if scope.kinds else ""
+        if scope.bbox is None:
+            place = {None: "true", True: "f.cell >= 0", False: "f.cell = -1"}[scope.located]
+            yield self._select_sums(sums, place + kinds.format("f"))
+        elif scope.located is False:
+            yield self._select_sums(sums, "false")
+        else:
+            for number, part in enumerate(scope.bbox.parts()):
+                yield from self._of_box(sums, part, f"_{number}", kinds)
+
+    def _of_box(self, sums: Sums, box: BBox, name: str, kinds: str) -> Iterator[str]:
+        whole = Rectangle(*cell_of(box.west, box.north), *cell_of(box.east, box.south))
+        inner = _inner(whole)
+        strips = [whole]
+        if inner:
+            self.parameters[f"cells{name}"] = _cells(inner)
+            yield self._select_sums(sums, f"f.cell = ANY(%(cells{name})s)" + kinds.format("f"))
+            strips = list(_around(inner, whole))
+        self.parameters |= {f"{side}{name}": getattr(box, side) for side in BBox._fields}
+        inside = (
+            f"p.lon BETWEEN %(west{name})s AND %(east{name})s"
+            f" AND p.lat BETWEEN %(south{name})s AND %(north{name})s" + kinds.format("p")
+        )
+        select = self._select_points(sums)
+        for strip in strips:
+            for where in _scans(strip):
+                yield f"SELECT {select} FROM published_point AS p WHERE {where} AND {inside}"  # noqa: S608
+
+
+# What the sums can tell of a scope: left out of it, nothing may be left.
+_SAID: dict[str, Any] = {"bbox": None, "located": None, "kinds": ()}
+
+
+def scope_of(query: SearchQuery) -> SearchQuery:
+    """Return what is asked for beside the criteria that facets count one against the other."""
+    return replace(
+        query,
+        bases=(),
+        departements=(),
+        protection=NO_PROTECTION,
+        year_from=None,
+        year_to=None,
+        precisions=(),
+        verified=None,
+        picture=None,
+        producers=(),
+        missing=None,
+    )
+
+
+def _in_centuries(query: SearchQuery) -> bool:
+    """Tell whether the period begins and ends with centuries, which is what sums know."""
+    begins = query.year_from is None or query.year_from % 100 == 1
+    return begins and (query.year_to is None or query.year_to % 100 == 0)
+
+
+def _met(query: SearchQuery, last: str, first: str) -> str:
+    bounds = {f"{last} >= %(year_from)s": query.year_from}
+    bounds |= {f"{first} <= %(year_to)s": query.year_to}
+    asked = " AND ".join(bound for bound, year in bounds.items() if year is not None)
+    return f"coalesce({asked}, false)" if asked else "true"
+
+
+def _met_by_century(query: SearchQuery) -> str:
+    bounds = {"f.century_to >= century_of(%(year_from)s)": query.year_from}
+    bounds |= {"f.century_from <= century_of(%(year_to)s)": query.year_to}
+    return " AND ".join(bound for bound, year in bounds.items() if year is not None) or "true"
+
+
+def _inner(whole: Rectangle) -> Rectangle | None:
+    """Return the cells of LEVEL that are wholly inside, by their columns and rows."""
+    # A place further east in the square is further east on Earth: those that share the first
+    # column with an edge may be beyond it, those of the next ones are not.
+    left, top = (whole.left >> _SHIFT) + 1, (whole.top >> _SHIFT) + 1
+    right, bottom = (whole.right >> _SHIFT) - 1, (whole.bottom >> _SHIFT) - 1
+    return Rectangle(left, top, right, bottom) if left <= right and top <= bottom else None
+
+
+def _cells(inner: Rectangle) -> list[int]:
+    return [
+        key_of(x, y)
+        for x in range(inner.left, inner.right + 1)
+        for y in range(inner.top, inner.bottom + 1)
+    ]
+
+
+def _around(inner: Rectangle, whole: Rectangle) -> Iterator[Rectangle]:
+    """Cut what is left of the whole into the strips north, south, west and east of the cells."""
+    left, top = inner.left << _SHIFT, inner.top << _SHIFT
+    right, bottom = ((inner.right + 1) << _SHIFT) - 1, ((inner.bottom + 1) << _SHIFT) - 1
+    yield whole._replace(bottom=top - 1)
+    yield whole._replace(top=bottom + 1)
+    yield Rectangle(whole.left, top, left - 1, bottom)
+    yield Rectangle(right + 1, top, whole.right, bottom)
+
+
+def _scans(strip: Rectangle) -> Iterator[str]:
+    """Return one condition for each range of keys: OR would visit the table for each point."""
+    inside = (
+        f"p.mx BETWEEN {strip.left} AND {strip.right}"
+        f" AND p.my BETWEEN {strip.top} AND {strip.bottom}"
+    )
+    for low, high in cover(*strip):
+        yield f"p.mkey >= {low} AND p.mkey < {high} AND {inside}"

@@ -1,0 +1,301 @@
+"""The counts of facets are those of the search, for every value under the other criteria."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from notices.bbox import BBox
+from notices.models import Notice
+from notices.search.facets import Facets, count_facets
+from notices.search.parameters import Selection
+from notices.search.query import SearchQuery
+from notices.search.results import search
+from notices.vocabularies import Precision, Protection
+from tests import build
+
+pytestmark = pytest.mark.usefixtures("database")
+
+FRANCE = BBox(-5.5, 41.0, 10.0, 51.5)
+PERIODS = [(1101, 1200), (1150, 1320), (-400_000, -3000), (None, None), (1, 2026), (1950, 1960)]
+
+KINDS = [["verrière"], ["verrière", "vitrail"], ["église"], ["vitrail", "église"], []]
+SOME_KINDS = ("verrière", "vitrail", "église")
+PRODUCERS = ["Monuments historiques", "État", ""]
+# Of a city and of its quarters, of a code of the past, of no commune.
+CODES = [("28085", "28085"), ("69381", "69123"), ("69123", "69123"), ("28085", "28400"), ("", "")]
+COMMUNES = ("28085", "69381", "69123")
+
+
+@pytest.fixture
+def heritage(database: None) -> None:
+    """Store notices of every kind, from the antimeridian to the edges of cells."""
+    chance = random.Random(1)  # noqa: S311 -- the same places each time
+    places = [(chance.uniform(-5, 9), chance.uniform(42, 51)) for _ in range(60)]
+    places += [(1.40625 * n, 45.0) for n in range(-3, 6)]  # where cells of level 8 begin
+    places += [(179.99, -16.5), (-179.99, -16.5), (55.5, -21.1), (0.0, 0.0), (-180.0, -85.0)]
+    for n, place in enumerate([*places, None, None, None]):
+        first, last = PERIODS[n % len(PERIODS)]
+        build.notice(
+            ref=f"PM{n:08}",
+            geom=place,
+            base=("palissy", "merimee", "memoire")[n % 3],
+            departement=("28", "75", "2A", "")[n % 4],
+            protection=(0, 1, 3, 4)[n % 4],
+            precision=(Precision.BUILDING, Precision.STREET, Precision.MUNICIPALITY)[n // 3 % 3],
+            picture=n % 2 == 0,
+            period_from=first,
+            period_to=last,
+            kinds=KINDS[n % 5],
+            authors=["Viollet-le-Duc"] if n % 6 == 0 else [],
+            producer=PRODUCERS[n % 3],
+            missing=n % 8 == 0,
+            insee=CODES[n % 5][0],
+            insee_source=CODES[n % 5][1],
+        )
+
+
+def searched(query: SearchQuery) -> int:
+    return search(query, 1).matched
+
+
+def asked(code: str) -> tuple[str, ...]:
+    """Return the codes that the criterion looks for."""
+    return Selection.model_validate({"commune": [code]}).to_query().communes
+
+
+def expected(query: SearchQuery) -> dict[str, Any]:
+    """Count each value by a search of its own."""
+    return {
+        "matched": searched(query),
+        "base": {
+            name: searched(replace(query, bases=(name,)))
+            for name in ("palissy", "merimee", "memoire")
+        },
+        "departement": {
+            code: searched(replace(query, departements=(code,))) for code in ("28", "75", "2A")
+        },
+        "precision": {one: searched(replace(query, precisions=(one,))) for one in Precision},
+        "protection": {flag: searched(replace(query, protection=flag)) for flag in Protection},
+        "picture": {flag: searched(replace(query, picture=flag)) for flag in (True, False)},
+        "verified": {flag: searched(replace(query, verified=flag)) for flag in (True, False)},
+        "missing": {flag: searched(replace(query, missing=flag)) for flag in (True, False)},
+        "kind": {kind: searched(replace(query, kinds=(kind,))) for kind in SOME_KINDS},
+        "producer": {
+            name: searched(replace(query, producers=(name,))) for name in PRODUCERS if name
+        },
+        "commune": {code: searched(replace(query, communes=asked(code))) for code in COMMUNES},
+        "centuries": {
+            rank: searched(replace(query, year_from=rank * 100 + 1, year_to=(rank + 1) * 100))
+            for rank in (0, 10, 11, 13, 19)
+        },
+    }
+
+
+def told(facets: Facets) -> dict[str, Any]:
+    return {
+        **{name: getattr(facets, name) for name in ("matched", "precision", "protection")},
+        **{name: getattr(facets, name) for name in ("picture", "verified", "missing")},
+        "kind": {kind: facets.kind.get(kind, 0) for kind in SOME_KINDS},
+        "producer": {name: facets.producer.get(name, 0) for name in PRODUCERS if name},
+        "commune": {code: facets.commune.get(code, 0) for code in COMMUNES},
+        "base": {name: facets.base.get(name, 0) for name in ("palissy", "merimee", "memoire")},
+        "departement": {code: facets.departement.get(code, 0) for code in ("28", "75", "2A")},
+        "centuries": {rank: facets.centuries.get(rank, 0) for rank in (0, 10, 11, 13, 19)},
+    }
+
+
+QUERIES = st.builds(
+    SearchQuery,
+    bbox=st.one_of(
+        st.none(),
+        st.just(FRANCE),
+        st.builds(
+            lambda lons, lats: BBox(lons[0], min(lats), lons[1], max(lats)),
+            st.tuples(st.floats(-180, 180), st.floats(-180, 180)),
+            st.tuples(st.floats(-90, 90), st.floats(-90, 90)),
+        ),
+        st.builds(
+            lambda west, south, wide, high: BBox(west, south, west + wide, south + high),
+            *(st.floats(-5, 5), st.floats(42, 47), st.floats(0, 5), st.floats(0, 5)),
+        ),
+    ),
+    text=st.sampled_from(["", "", "", "verrière"]),
+    bases=st.sampled_from([(), ("palissy",), ("memoire", "merimee")]),
+    departements=st.sampled_from([(), (), ("28",), ("2A", "75")]),
+    protection=st.sampled_from([Protection(0), Protection.CLASSE, Protection(6)]),
+    year_from=st.sampled_from([None, None, 1101, 1151, -399_999]),
+    year_to=st.sampled_from([None, None, 1955, 1400]),
+    precisions=st.sampled_from([(), (Precision.BUILDING,), (Precision.STREET, Precision.AREA)]),
+    located=st.sampled_from([None, None, True, False]),
+    picture=st.sampled_from([None, True, False]),
+    missing=st.sampled_from([None, None, True, False]),
+    kinds=st.sampled_from([(), (), ("vitrail",), ("verrière", "église")]),
+    authors=st.sampled_from([(), (), (), ("Viollet-le-Duc", "Mansart")]),
+    producers=st.sampled_from([(), (), ("État",)]),
+    communes=st.sampled_from([(), (), ("28085",), ("28400",), asked("69123")]),
+)
+
+
+@pytest.mark.usefixtures("heritage")
+def test_they_are_the_counts_of_the_search() -> None:
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(QUERIES)
+    def agree(query: SearchQuery) -> None:
+        assert told(count_facets(query)) == expected(query)
+
+    agree()
+
+
+@pytest.mark.usefixtures("heritage")
+def test_undated_and_very_old_notices_are_counted_apart() -> None:
+    facets = count_facets(SearchQuery(year_from=1101, year_to=1200))
+
+    assert facets.undated == Notice.objects.filter(period_from=None).count()
+    assert facets.earlier == Notice.objects.filter(period_from__lt=-1000).count()
+    assert facets.without_place == searched(
+        SearchQuery(year_from=1101, year_to=1200, located=False)
+    )
+
+
+SUMS = ("facet_sum", "facet_kind_sum", "facet_commune_sum")
+OF_POINTS = {
+    "cell": "coalesce(p.mkey >> 36, -1)::integer",
+    "precision": "coalesce(p.precision, 0)::smallint",
+    "century_from": "coalesce(century_of(p.period_from), 32001)::smallint",
+    "century_to": "coalesce(century_of(p.period_to), -32002)::smallint",
+}
+SUBJECTS = """
+SELECT 'kind', term, count(*)::integer FROM published_point, unnest(kinds) AS term GROUP BY 2
+UNION ALL
+SELECT 'author', term, count(*)::integer
+FROM published_point, unnest(authors) AS term
+GROUP BY 2
+"""
+
+
+def differences() -> list[Any]:
+    """Compare each table of sums with the points counted anew."""
+    found: list[Any] = []
+    with connection.cursor() as cursor:
+        for table in SUMS:
+            columns = _columns_of(cursor, table)
+            told = ", ".join(columns)
+            seen = ", ".join(OF_POINTS.get(name, f"p.{name}") for name in columns)
+            stored = (
+                f"SELECT {told}, sum(n)::integer FROM {table} GROUP BY {told} HAVING sum(n) <> 0"  # noqa: S608
+            )
+            counted = f"SELECT {seen}, count(*)::integer FROM published_point AS p GROUP BY {seen}"  # noqa: S608
+            found += _difference(cursor, stored, counted)
+        subjects = (
+            "SELECT role, term, sum(n)::integer FROM subject_sum GROUP BY 1, 2 HAVING sum(n) <> 0"
+        )
+        found += _difference(cursor, subjects, SUBJECTS)
+    return found
+
+
+def _columns_of(cursor: Any, table: str) -> list[str]:
+    cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608
+    return [column.name for column in cursor.description if column.name != "n"]
+
+
+def _difference(cursor: Any, stored: str, counted: str) -> list[Any]:
+    cursor.execute(f"(({stored}) EXCEPT ({counted})) UNION ALL (({counted}) EXCEPT ({stored}))")
+    return list(cursor.fetchall())
+
+
+@pytest.mark.usefixtures("heritage")
+def test_the_sums_follow_every_change_and_leave_nothing_behind() -> None:
+    changes: list[dict[str, Any]] = [
+        {"protection": 2},
+        {"period_from": 1501, "period_to": None},
+        {"departement": "27", "picture": True, "missing": True},
+        {"kinds": ["retable", "calice"], "authors": ["Dupont"], "producer": "État"},
+        {"insee": "69381", "insee_source": "69123"},
+        {"sharing": "none"},
+        {"sharing": None},
+    ]
+    for turn, change in enumerate(changes):
+        part = range(15 * turn, 15 * turn + 15)
+        Notice.objects.filter(ref__in=[f"PM{n:08}" for n in part]).update(**change)
+        assert differences() == []
+    Notice.objects.all().delete()
+
+    assert differences() == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT compact_facets()")
+        cursor.execute("SELECT count(*) FROM facet_sum")
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.usefixtures("heritage")
+def test_joining_the_parts_of_the_sums_changes_none() -> None:
+    Notice.objects.filter(base="palissy").update(protection=2)
+    before = count_facets(SearchQuery(bbox=FRANCE))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM facet_sum")
+        (parts,) = cursor.fetchone()
+
+        cursor.execute("SELECT compact_facets()")
+
+        cursor.execute("SELECT count(*) FROM facet_sum")
+        assert cursor.fetchone()[0] < parts
+    assert differences() == []
+    assert count_facets(SearchQuery(bbox=FRANCE)) == before
+
+
+@pytest.mark.usefixtures("heritage")
+def test_the_api_tells_every_value_with_its_french_label(client: Client) -> None:
+    answer = client.get("/api/v1/facets?base=merimee&bbox=-5.5,41,10,51.5")
+
+    facets = answer.json()
+    assert answer.status_code == 200
+    listed = client.get("/api/v1/notices?base=merimee&bbox=-5.5,41,10,51.5").json()
+    assert facets["numberMatched"] == listed["numberMatched"] > 0
+    assert {"value": "mnr", "label": "MNR", "count": 0} in facets["base"]
+    assert {"value": "28", "label": "Eure-et-Loir"}.items() <= facets["departement"][0].items()
+    assert [one["value"] for one in facets["protection"]] == ["classe", "inscrit", "label"]
+    assert facets["period"]["centuries"][0]["to"] - facets["period"]["centuries"][0]["from"] == 99
+
+
+@pytest.mark.usefixtures("heritage")
+def test_an_arrondissement_is_told_from_its_city(client: Client) -> None:
+    Notice.objects.filter(insee__in=["69381", "69123"]).update(commune="Lyon")
+
+    facets = client.get("/api/v1/facets").json()
+
+    labels = {one["value"]: one["label"] for one in facets["commune"]}
+    assert labels == {"28085": "Chartres", "69123": "Lyon", "69381": "Lyon 1er"}
+
+
+@pytest.mark.usefixtures("database")
+def test_of_many_kinds_the_greatest_are_told_and_those_asked_for(client: Client) -> None:
+    for n in range(60):
+        build.notice(kinds=["calice", f"objet {n:02}"])
+
+    facets = client.get("/api/v1/facets?kind=objet+58&kind=calice&kind=inconnu").json()
+
+    values = [one["value"] for one in facets["kind"]]
+    assert values[0] == "calice"
+    assert len(values) == 52
+    assert {"objet 58", "inconnu"} <= set(values)
+    assert facets["kind"][values.index("inconnu")]["count"] == 0
+    assert facets["more"] == {"kind": 10, "commune": 0}
+    assert facets["commune"] == [{"value": "28085", "label": "Chartres", "count": 60}]
+
+
+@pytest.mark.parametrize(
+    "asked", ["kind=", "missing=perhaps", "bbox=1", "base=mobilier", "limit=3", "from=x"]
+)
+def test_a_wrong_parameter_is_named(client: Client, asked: str) -> None:
+    answer = client.get(f"/api/v1/facets?{asked}")
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["parameter"] == asked.split("=")[0]
