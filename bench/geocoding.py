@@ -30,8 +30,8 @@ from geocoding.ban_documents import documents  # noqa: E402
 from geocoding.candidates import commune_places  # noqa: E402
 from geocoding.geocoders import configured  # noqa: E402
 from geocoding.locate import proposal_of  # noqa: E402
-from geocoding.metres import metres_between  # noqa: E402
 from geocoding.subjects import Selection, pages_of  # noqa: E402
+from notices.sphere import distance_m  # noqa: E402
 from notices.vocabularies import Precision  # noqa: E402
 
 BASELINE = "merimee/merimee_osmose_2018-07.csv.bz2"
@@ -137,9 +137,9 @@ def measure(truth: dict[int, Point], baseline: dict[str, tuple[Precision, Point]
                     inquiry=inquiry,
                     held=bool(subject.codes & streets),
                     precision=precision,
-                    metres=metres_between(truth[subject.id], point),
+                    metres=distance_m(*truth[subject.id], *point),
                     precision_2018=known[0] if known else None,
-                    metres_2018=metres_between(truth[subject.id], known[1]) if known else None,
+                    metres_2018=distance_m(*truth[subject.id], *known[1]) if known else None,
                 )
             )
     return located

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geocoding.geocoders.question import Answer, Question
-from geocoding.metres import metres_between
 from geocoding.models import Attempt
 from geocoding.street_names import leaves_town, says
+from notices.sphere import distance_m
 from notices.vocabularies import Precision
 
 RULE = "2026-11"  # kept with each attempt; another rule asks again
@@ -147,7 +147,7 @@ def agree(
 
 
 def _apart(one: Answer, other: Answer) -> float:
-    return metres_between((one.lon, one.lat), (other.lon, other.lat))
+    return distance_m(one.lon, one.lat, other.lon, other.lat)
 
 
 def _doubted(judged: Sequence[tuple[Answer | None, Decision]], why: str) -> list[Decision]:

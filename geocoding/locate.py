@@ -19,9 +19,9 @@ from geocoding.attempts import apply_attempts, store
 from geocoding.candidates import commune_places
 from geocoding.errors import GeocoderDown
 from geocoding.geocoders import Answer, Geocoder, Question, configured
-from geocoding.metres import metres_between
 from geocoding.models import Attempt
 from geocoding.subjects import Selection, Subject, pages_of
+from notices.sphere import distance_m
 from notices.vocabularies import Precision
 
 
@@ -55,7 +55,7 @@ class Proposal:
         """How far it would move; null when it has no place now, or nothing was found."""
         if self.lon is None or self.lat is None or self.lon_now is None or self.lat_now is None:
             return None
-        return metres_between((self.lon, self.lat), (self.lon_now, self.lat_now))
+        return distance_m(self.lon, self.lat, self.lon_now, self.lat_now)
 
 
 @dataclass(slots=True)

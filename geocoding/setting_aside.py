@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from geocoding.checks.geocoded_elsewhere import CHECK
-from geocoding.metres import metres_between
 from geocoding.models import Attempt, Finding
 from notices.models import Location, PublishedPoint
+from notices.sphere import distance_m
 
 # Metres from which an answer contradicts the place: those of ``checks/against_address.sql``.
 _ERROR_M, _DOUBT_M = 5_000, 1_000
@@ -56,7 +56,7 @@ def metres_of(attempt: Attempt, here: Location | None) -> float | None:
     if attempt.point is None or here is None or here.geom is None:
         return None
     there = attempt.point
-    return metres_between((here.geom.x, here.geom.y), (there.x, there.y))
+    return distance_m(here.geom.x, here.geom.y, there.x, there.y)
 
 
 def _described(attempt: Attempt, here: Location | None, lot: str) -> dict[str, Any]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
-
-from pyproj import Transformer
+from typing import TYPE_CHECKING, NamedTuple
 
 from notices.errors import InvalidPlace
 from notices.spelling import plain
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 WGS84 = 4326
 WEB_MERCATOR = 3857
@@ -132,5 +133,8 @@ def _bounds(epsg: int) -> tuple[float, float, float, float]:
 
 @cache
 def _transformer(epsg: int) -> Transformer:
-    # Built once per system: it takes 50 ms, a point then takes microseconds.
+    # Built once per system: it takes 50 ms, a point then takes microseconds. PROJ itself takes
+    # 10 MB, which a worker that only answers feeds is spared.
+    from pyproj import Transformer
+
     return Transformer.from_crs(epsg, WGS84, always_xy=True)

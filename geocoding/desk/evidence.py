@@ -9,11 +9,11 @@ from django.contrib.gis.geos import Point
 
 from geocoding.checks import CHECKS
 from geocoding.desk.precisions import EXACTNESS
-from geocoding.metres import metres_between
 from geocoding.models import Finding
 from notices.admin.wording import METHOD
 from notices.bases import BASES
 from notices.models import Event, Location, Notice
+from notices.sphere import distance_m
 from notices.vocabularies import Method, Precision, Verification
 
 MOST_CANDIDATES = 60
@@ -174,4 +174,4 @@ def _metres(here: Point | None, there: Point | None) -> float | None:
     """Return the distance between two points in degrees, if both are there."""
     if here is None or there is None:
         return None
-    return metres_between((here.x, here.y), (there.x, there.y))
+    return distance_m(here.x, here.y, there.x, there.y)

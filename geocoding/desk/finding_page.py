@@ -17,10 +17,10 @@ from geocoding.desk.evidence import (
 from geocoding.desk.queue_page import TONES, title_of
 from geocoding.gazetteer import commune_of_code
 from geocoding.judgements import holder_of
-from geocoding.metres import metres_between
 from geocoding.models import Commune, Finding
 from notices.admin.wording import precision_label
 from notices.bases import BASES
+from notices.sphere import distance_m
 
 
 def page_of(finding: Finding, user: User) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def page_of(finding: Finding, user: User) -> dict[str, Any]:
     apart = None
     if accused and accused.geom and finding.suggested:
         here, there = accused.geom, finding.suggested
-        apart = metres_between((here.x, here.y), (there.x, there.y))
+        apart = distance_m(here.x, here.y, there.x, there.y)
     holder = holder_of(finding, user)
     is_open = finding.status == Finding.Status.OPEN
     return {

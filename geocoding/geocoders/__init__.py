@@ -6,11 +6,9 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from geocoding.geocoders.ban import Ban
-from geocoding.geocoders.nominatim import Nominatim
 from geocoding.geocoders.question import Answer, Geocoder, Question
 
-__all__ = ["Answer", "Ban", "Geocoder", "Nominatim", "Question", "configured"]
+__all__ = ["Answer", "Geocoder", "Question", "configured"]
 
 
 def configured() -> tuple[Geocoder, ...]:
@@ -24,11 +22,16 @@ def configured() -> tuple[Geocoder, ...]:
 
 
 # One of each for the process: pace and breaker are those of the service, not of the page.
+# Imported late: geopy brings 10 MB, and most workers never ask for an address.
 @lru_cache(maxsize=8)
-def _ban(url: str) -> Ban:
+def _ban(url: str) -> Geocoder:
+    from geocoding.geocoders.ban import Ban
+
     return Ban(url)
 
 
 @lru_cache(maxsize=8)
-def _nominatim(url: str) -> Nominatim:
+def _nominatim(url: str) -> Geocoder:
+    from geocoding.geocoders.nominatim import Nominatim
+
     return Nominatim(url)

@@ -24,7 +24,7 @@ from geopy.geocoders import BANFrance
 from geocoding.geocoders import ban_table
 from geocoding.geocoders.guard import Clock, Guard, Limits, unretried
 from geocoding.geocoders.question import Answer, Question
-from geocoding.metres import metres_between
+from notices.sphere import distance_m
 from notices.vocabularies import Method
 
 USER_AGENT = "geo-pop (notices du patrimoine, ministère de la Culture)"
@@ -166,7 +166,7 @@ def _same_place(one: Answer, other: Answer) -> bool:
     """Tell whether two answers lead to the same street, or nearly to the same point."""
     if (one.citycode, one.name) == (other.citycode, other.name):
         return True
-    return metres_between((one.lon, one.lat), (other.lon, other.lat)) < _SAME_PLACE_M
+    return distance_m(one.lon, one.lat, other.lon, other.lat) < _SAME_PLACE_M
 
 
 def _features(document: Any) -> list[dict[str, Any]]:

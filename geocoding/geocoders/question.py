@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from geocoding.geocoders.guard import Guard
 from notices.vocabularies import Method
+
+if TYPE_CHECKING:
+    from geocoding.geocoders.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)

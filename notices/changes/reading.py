@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import connections
+
 from notices.changes.cursor import Cursor
 from notices.errors import CursorExpired
 from notices.publication import PUBLIC, read_rows
@@ -69,7 +71,7 @@ def here(using: str = PUBLIC) -> Cursor:
 
     In a transaction that keeps one snapshot, the moment is that of the snapshot.
     """
-    rows = read_rows(PAGE_SQL, {"xid": 0, "seq": 0, "limit": 0}, using)
+    rows = read_rows(PAGE_SQL, {"xid": 0, "seq": 0, "limit": 0}, connections[using])
     kept = _Kept._make(rows[0][: len(_Kept._fields)])
     return Cursor(kept.epoch, kept.below, kept.below, 0)
 

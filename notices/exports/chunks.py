@@ -102,7 +102,7 @@ def _batches(snapshot: Snapshot, task: Task) -> Iterator[list[Feature]]:
         for low in range(task.low, task.high, BATCH):
             high = min(low + BATCH, task.high)
             if rows := read_rows(_READ, {"low": low, "high": high}):
-                yield [record.record(row, task.site) for row in rows]
+                yield record.records(rows, task.site)
 
 
 def _by_base(records: list[Feature]) -> dict[str, list[Feature]]:

@@ -43,7 +43,7 @@ def write_waypoints(snapshot: Snapshot, task: Task) -> int:
             returned=len(ids) + without_place,
             without_place=without_place,
         )
-        features = read_features(iter(ids), task.site)
+        features = read_features(ids, task.site)
         with task.path.open("wb") as file:
             file.writelines(FORMATS["gpx"].write(features, info))
     return len(ids)

@@ -6,29 +6,41 @@ everything said here: what is added here is added there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from notices.feeds.feature import Feature, feature
-from notices.publication import read_rows
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from notices.feeds.feature import Feature, feature_under, pages_of
+from notices.publication import read_ahead, read_rows
 from notices.search.core import CoreNotice
 
 COLUMNS = ", ".join((*CoreNotice._fields, "fields", "protections", "links"))
 _READ = f"SELECT {COLUMNS} FROM published_notice WHERE ref = ANY(%(refs)s)"  # noqa: S608
+_BATCH = 250  # records read while those before them are made
 _CORE = len(CoreNotice._fields)
-_REF = CoreNotice._fields.index("ref")
 
 
 def read_records(refs: Sequence[str], site: str) -> dict[str, Feature]:
     """Return the records of these notices by reference, without those that are not public."""
-    rows = read_rows(_READ, {"refs": list(refs)}, prepare=True)
-    return {row[_REF]: record(row, site) for row in rows}
+    batches = (refs[start : start + _BATCH] for start in range(0, len(refs), _BATCH))
+    pages = read_ahead(_read, batches)
+    return {one["properties"]["ref"]: one for rows in pages for one in records(rows, site)}
 
 
-def record(row: tuple[Any, ...], site: str) -> Feature:
-    """Return the record of a row of ``COLUMNS``, as ``read_rows`` reads it."""
+def _read(refs: Sequence[str], connection: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
+    return read_rows(_READ, {"refs": list(refs)}, connection, prepare=True)
+
+
+def records(rows: Iterable[tuple[Any, ...]], site: str) -> list[Feature]:
+    """Return the records of rows of ``COLUMNS``, as ``read_rows`` reads them."""
+    pages = pages_of(site)
+    return [_record(row, pages) for row in rows]
+
+
+def _record(row: tuple[Any, ...], pages: str) -> Feature:
     fields, protections, links = row[_CORE:]
-    whole = feature(CoreNotice._make(row[:_CORE]), site)
+    whole = feature_under(pages, CoreNotice._make(row[:_CORE]))
     whole["properties"] |= {
         "fields": fields,
         "links": [{"kind": kind, "ref": ref} for kind in sorted(links) for ref in links[kind]],

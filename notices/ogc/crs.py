@@ -10,16 +10,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from numpy import column_stack, float64
 from numpy.typing import NDArray
-from pyproj import Transformer
 from shapely import transform
 from shapely.geometry.base import BaseGeometry
 
 from notices.bbox import BBox
 from notices.errors import InvalidBBox, InvalidPlace
+
+if TYPE_CHECKING:
+    from pyproj import Transformer
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _WORLD_3857 = 20_037_508.342789244  # half the side of the square, in metres
@@ -167,7 +169,10 @@ def place_features(features: list[dict[str, Any]], system: System) -> None:
 
 @cache
 def _transformer(source: str, target: str) -> Transformer:
-    # Built once per pair: it takes 50 ms, a page then takes a millisecond.
+    # Built once per pair: it takes 50 ms, a page then takes a millisecond. PROJ itself takes
+    # 10 MB, which a worker that only answers in degrees is spared.
+    from pyproj import Transformer
+
     return Transformer.from_crs(_name(source), _name(target))
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from pyproj import Geod
+from functools import cache
+from typing import TYPE_CHECKING
 
 from notices.crs import WGS84
 from notices.departements import inside
 
+if TYPE_CHECKING:
+    from pyproj import Geod
+
 _MARGIN = 0.1  # degrees around the boxes of the départements
-_EARTH = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +38,13 @@ class PastedReading:
 
 def metres_between(here: tuple[float, float], there: tuple[float, float]) -> float:
     """Return the geodesic distance of two points, each (longitude, latitude)."""
-    _, _, metres = _EARTH.inv(*here, *there)
+    _, _, metres = _earth().inv(*here, *there)
     return float(metres)
+
+
+@cache
+def _earth() -> Geod:
+    # Imported late: see notices/crs.py.
+    from pyproj import Geod
+
+    return Geod(ellps="WGS84")

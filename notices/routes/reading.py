@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from notices.errors import InvalidRoute
 from notices.routes.geojson import read_geojson
-from notices.routes.gpx import read_gpx
 from notices.routes.polyline import decode_polyline
 from notices.routes.route import Route, Vertex, route_of
 
@@ -23,6 +22,9 @@ def read_route(body: bytes, decimals: int = 5) -> Route:
     if not start:
         raise InvalidRoute("an empty body: send GPX, GeoJSON or an encoded polyline")
     if start == b"<":
+        # Imported late: libxml2 takes 4 MB, and few workers are sent a GPX.
+        from notices.routes.gpx import read_gpx
+
         return route_of(read_gpx(body))
     if start in b"{[" and body.rstrip()[-1:] in b"}]":
         return route_of(read_geojson(body))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
 from notices.publication import read_rows
 
 
@@ -56,11 +58,14 @@ class CoreNotice(NamedTuple):
 _READ = f"SELECT {', '.join(CoreNotice._fields)} FROM published_notice WHERE id = ANY(%(ids)s)"  # noqa: S608
 
 
-def read_core(ids: Sequence[int]) -> list[CoreNotice]:
+def read_core(
+    ids: Sequence[int], connection: BaseDatabaseWrapper | None = None
+) -> list[CoreNotice]:
     """Return the published notices of these identifiers, in their order.
 
-    A notice withdrawn meanwhile is left out; inside a snapshot, there is none.
+    A notice withdrawn meanwhile is left out; inside a snapshot, there is none. ``connection``:
+    see ``read_rows``.
     """
-    rows = read_rows(_READ, {"ids": list(ids)}, prepare=True)
+    rows = read_rows(_READ, {"ids": list(ids)}, connection, prepare=True)
     found = {row[0]: CoreNotice._make(row) for row in rows}
     return [found[notice_id] for notice_id in ids if notice_id in found]

@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from geocoding.errors import GeocoderDown
-from geocoding.geocoders import Ban, Nominatim, Question, configured
+from geocoding.geocoders import Question, configured
+from geocoding.geocoders.ban import Ban
+from geocoding.geocoders.nominatim import Nominatim
 from tests import build
 from tests.geocoding.addok import Addok
 from tests.geocoding.ban_answers import CHANGES, FAST, FOUND, questions, table, written

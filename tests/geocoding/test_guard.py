@@ -10,7 +10,8 @@ from itertools import count
 import pytest
 
 from geocoding.errors import BudgetSpent, GeocoderDown
-from geocoding.geocoders import Ban, Question
+from geocoding.geocoders import Question
+from geocoding.geocoders.ban import Ban
 from geocoding.geocoders.guard import Limits
 from tests.geocoding.ban_answers import FAST, FOUND, questions
 from tests.geocoding.stub import Hands, Reply, Request, Stub, stub

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from geocoding.errors import GeocoderDown
-from geocoding.geocoders import Ban
+from geocoding.geocoders.ban import Ban
 from geocoding.locate import Options, Report, apply, locate, preview, search_address
 from geocoding.models import Attempt
 from geocoding.subjects import PAGE, Selection

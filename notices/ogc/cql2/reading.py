@@ -6,7 +6,6 @@ import json
 from typing import Any, NoReturn, TypeAlias
 
 from notices.errors import InvalidFilter
-from notices.ogc.cql2.text import parse_text
 
 Expression: TypeAlias = Any  # what json.loads returns
 
@@ -19,7 +18,14 @@ def read_filter(text: str, language: str) -> Expression:
     """Return what a filter says, or raise InvalidFilter."""
     if len(text) > MAX_CHARACTERS:
         raise InvalidFilter(f"{len(text):,} characters: {MAX_CHARACTERS:,} at most")
-    return parse_text(text) if language == "cql2-text" else _read_json(text)
+    return _read_text(text) if language == "cql2-text" else _read_json(text)
+
+
+def _read_text(text: str) -> Expression:
+    # Imported late: the grammar and its parser take 4 MB, and few workers are asked in CQL2.
+    from notices.ogc.cql2.text import parse_text
+
+    return parse_text(text)
 
 
 def _read_json(text: str) -> Expression:
