@@ -9,27 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-
 from notices.feeds.feature import Feature, feature_under, pages_of
-from notices.publication import read_ahead, read_rows
+from notices.publication import read_rows
 from notices.search.core import CoreNotice
 
 COLUMNS = ", ".join((*CoreNotice._fields, "fields", "protections", "links"))
 _READ = f"SELECT {COLUMNS} FROM published_notice WHERE ref = ANY(%(refs)s)"  # noqa: S608
-_BATCH = 250  # records read while those before them are made
 _CORE = len(CoreNotice._fields)
 
 
 def read_records(refs: Sequence[str], site: str) -> dict[str, Feature]:
     """Return the records of these notices by reference, without those that are not public."""
-    batches = (refs[start : start + _BATCH] for start in range(0, len(refs), _BATCH))
-    pages = read_ahead(_read, batches)
-    return {one["properties"]["ref"]: one for rows in pages for one in records(rows, site)}
-
-
-def _read(refs: Sequence[str], connection: BaseDatabaseWrapper) -> list[tuple[Any, ...]]:
-    return read_rows(_READ, {"refs": list(refs)}, connection, prepare=True)
+    rows = read_rows(_READ, {"refs": list(refs)}, prepare=True)
+    return {one["properties"]["ref"]: one for one in records(rows, site)}
 
 
 def records(rows: Iterable[tuple[Any, ...]], site: str) -> list[Feature]:
