@@ -118,11 +118,19 @@ def _route(request: HttpRequest, decimals: int) -> Route:
     length = int(request.META.get("CONTENT_LENGTH") or 0)
     if length > MAX_BYTES:
         raise InvalidParameters([("body", f"{length:,} bytes: {MAX_BYTES:,} at most")])
-    uploaded = [file for _, files in request.FILES.lists() for file in files]
     try:
-        return read_route(uploaded[0].read() if uploaded else request.body, decimals)
+        return read_route(_body(request), decimals)
     except InvalidRoute as error:
         raise InvalidParameters([("body", str(error))]) from error
+
+
+def _body(request: HttpRequest) -> bytes:
+    # Only of a form with files is anything else than the route read: curl calls every body a
+    # form, and megabytes of GPX would be searched for fields.
+    if request.content_type == "multipart/form-data":
+        for _, files in request.FILES.lists():
+            return bytes(files[0].read())
+    return request.body
 
 
 def _features(met: list[Met], site: str) -> list[Feature]:

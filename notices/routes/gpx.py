@@ -28,9 +28,14 @@ def read_gpx(body: bytes) -> list[list[Vertex]]:
 
 
 def _parse(body: bytes) -> etree._Element:
-    # Entities are never expanded, nothing is fetched, and a document type is refused.
+    # Entities are never expanded, nothing is fetched, and a document type is refused. To keep
+    # the blanks between elements takes a third of the time.
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_blank_text=True,
     )
     try:
         root: etree._Element = etree.fromstring(body, parser)
@@ -53,10 +58,11 @@ def _each(root: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _vertex(point: etree._Element) -> Vertex:
-    where = f"line {point.sourceline}"
+    lon, lat = point.get("lon"), point.get("lat")
+    if lon is None or lat is None:
+        missing = "lon" if lon is None else "lat"
+        raise InvalidRoute(f"line {point.sourceline}: a point without {missing}")
     try:
-        return float(point.attrib["lon"]), float(point.attrib["lat"])
-    except KeyError as error:
-        raise InvalidRoute(f"{where}: a point without {error.args[0]}") from error
+        return float(lon), float(lat)
     except ValueError as error:
-        raise InvalidRoute(f"{where}: {error}") from error
+        raise InvalidRoute(f"line {point.sourceline}: {error}") from error
