@@ -26,6 +26,7 @@ PRIVATE_TABLES = (
     "notices_basepolicy",
     "notices_link",
     "place_move",
+    "withheld_place",
     "notices_contribution",
     "notices_contributionmail",
     "notices_thematicmap",
