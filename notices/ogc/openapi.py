@@ -45,9 +45,9 @@ def definition(to: Addresses) -> dict[str, Any]:
     return {
         "openapi": "3.0.3",
         "info": {
-            "title": TITLE,
+            "title": str(TITLE),
             "version": "1.0.0",
-            "description": DESCRIPTION,
+            "description": str(DESCRIPTION),
             "license": {"name": "Licence Ouverte 2.0 (etalab-2.0)"},
         },
         "servers": [{"url": to.to("landing").rstrip("/")}],
