@@ -11,7 +11,11 @@ from notices.api.problem import wrong_parameters
 from notices.errors import InvalidParameters
 
 NUL = "\x00"
-ITS_OWN_WAY = ("/ogc", "/oai")  # these doors refuse it too, in the way of their standards
+ITS_OWN_WAY = (
+    "/ogc",
+    "/en/ogc",
+    "/oai",
+)  # these doors refuse it too, in the way of their standards
 
 
 class RefuseNulMiddleware:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 
-DOORS = ("/api/", "/ogc", "/oai", "/downloads/", "/tiles/")
+DOORS = ("/api/", "/ogc", "/en/ogc", "/oai", "/downloads/", "/tiles/")
 # Five minutes, then asked again with the ETag; an old list is better than none.
 CACHE = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 _EXPOSED = (

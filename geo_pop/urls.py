@@ -26,6 +26,7 @@ from notices.pages import (
     sitemaps,
     thematic,
 )
+from tiles.views import example_page
 
 # The hashed name is known once the files are collected, after this module is read.
 static_lazy = lazy(static, str)
@@ -51,6 +52,8 @@ pages = i18n_patterns(
     path("mentions-legales", about.legal, name="legal"),
     path("donnees-personnelles", about.personal_data, name="personal-data"),
     path("plan-du-site", about.site_map, name="site-map"),
+    path("ogc/", include("notices.ogc.urls")),
+    path("tiles/notices.html", example_page, name="tiles-example"),
     prefix_default_language=False,
 )
 
@@ -73,7 +76,6 @@ urlpatterns = [
     path("sitemap/museums.xml", sitemaps.museums, name="sitemap-museums"),
     path("sitemap/notices-<int:part>.xml", sitemaps.notices, name="sitemap-notices"),
     path("api/v1/", api.urls),
-    path("ogc/", include("notices.ogc.urls")),
     path("oai", oai, name="oai"),
     path("tiles/", include("tiles.urls")),
     path("admin/locate/", include("geocoding.desk.urls")),

@@ -22,6 +22,7 @@ _UNMODELLED = [
     "published_change",
     "published_feed",
     "place_move",
+    "withheld_place",
     *("published_terms", "facet_sum", "facet_kind_sum", "facet_commune_sum", "subject_sum"),
     "facet_compaction",
     "tile_cell",

@@ -17,6 +17,7 @@ Layer = dict[str, Any]
 
 FONT = ["Noto Sans Regular", "sans-serif"]
 _LINES = ["==", ["geometry-type"], "LineString"]
+_DRAWN_NOTICES = {"source": "notices", "source-layer": NOTICES.name}
 _BUBBLE_RADII = ["step", ["get", "count"], 9, 10, 11, 100, 14, 1_000, 18, 10_000, 22]
 
 
@@ -141,11 +142,10 @@ def _communes(colour: dict[str, str]) -> list[Layer]:
 
 
 def _notices(colour: dict[str, str]) -> list[Layer]:
-    layer = {"source": "notices", "source-layer": NOTICES.name}
     by_base = [part for base in BASES for part in (base, colour_of_base(base))]
     return [
         {
-            **layer,
+            **_DRAWN_NOTICES,
             "id": "notices",
             "type": "circle",
             "filter": ["==", ["get", "count"], 1],
@@ -156,8 +156,14 @@ def _notices(colour: dict[str, str]) -> list[Layer]:
                 "circle-stroke-width": 1.5,
             },
         },
+        *_groups(colour),
+    ]
+
+
+def _groups(colour: dict[str, str]) -> list[Layer]:
+    return [
         {
-            **layer,
+            **_DRAWN_NOTICES,
             "id": "groups",
             "type": "circle",
             "filter": [">", ["get", "count"], 1],
@@ -170,7 +176,7 @@ def _notices(colour: dict[str, str]) -> list[Layer]:
             },
         },
         {
-            **layer,
+            **_DRAWN_NOTICES,
             "id": "groups-count",
             "type": "symbol",
             "filter": [">", ["get", "count"], 1],

@@ -14,7 +14,7 @@ extract() {
 	# Nothing is reached: the settings only have to be complete.
 	export DATABASE_URL=postgresql://nobody@/nothing SECRET_KEY=messages
 	for domain in django djangojs; do
-		.venv/bin/python manage.py makemessages --domain "$domain" --locale en
+		.venv/bin/python manage.py makemessages --domain "$domain" --locale en --no-obsolete
 	done
 }
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 from django.db import connections
 from django.http import Http404
+from django.utils.translation import gettext
 
 from notices.bases import BASES
 from notices.bbox import BBox
@@ -43,26 +44,31 @@ class Collection:
     """One collection; ``bases`` is empty for all of them."""
 
     id: str
-    title: str
-    description: str
     bases: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Return its name, in the language of the answer."""
+        if not self.bases:
+            return gettext("Toutes les notices")
+        base = BASES[self.id]
+        title = gettext(base.title)
+        return f"{base.label}, {title[0].lower()}{title[1:]}"
+
+    @property
+    def description(self) -> str:
+        """Return what it holds, in the language of the answer."""
+        if not self.bases:
+            return gettext(
+                "Notices publiées de toutes les bases patrimoniales du ministère de la Culture."
+            )
+        said = gettext("Notices publiées de la base %(base)s du ministère de la Culture.")
+        return said % {"base": BASES[self.id].label}
 
 
 COLLECTIONS = {
-    ALL: Collection(
-        ALL,
-        "Toutes les notices",
-        "Notices publiées de toutes les bases patrimoniales du ministère de la Culture.",
-    ),
-    **{
-        base.name: Collection(
-            base.name,
-            f"{base.label}, {base.title[0].lower()}{base.title[1:]}",
-            f"Notices publiées de la base {base.label} du ministère de la Culture.",
-            (base.name,),
-        )
-        for base in BASES.values()
-    },
+    ALL: Collection(ALL),
+    **{name: Collection(name, (name,)) for name in BASES},
 }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
 from notices.feeds.info import ATTRIBUTION, LICENCE_URL
 from notices.ogc.addresses import (
     GEOJSON,
@@ -20,8 +22,8 @@ from notices.ogc.collections import COLLECTIONS, Collection, Extent
 from notices.ogc.cql2.queryables import QUERYABLES
 from notices.ogc.crs import CRS84, SYSTEMS
 
-TITLE = "Geo POP, patrimoine du ministère de la Culture"
-DESCRIPTION = (
+TITLE = gettext_lazy("Geo POP, patrimoine du ministère de la Culture")
+DESCRIPTION = gettext_lazy(
     "Notices des bases Mérimée, Palissy, Joconde, Mémoire, MNR et Muséofile, avec leur position "
     "et ce qu’elle vaut. Licence Ouverte 2.0."
 )
@@ -35,14 +37,19 @@ def landing_page(to: Addresses) -> Document:
     """Return the links to everything else."""
     conformance, collections, api = to.to("conformance"), to.to("collections"), to.to("api")
     return {
-        "title": TITLE,
-        "description": DESCRIPTION,
+        "title": str(TITLE),
+        "description": str(DESCRIPTION),
         "attribution": ATTRIBUTION,
         "links": [
-            link("service-desc", f"{api}?f=json", OPENAPI, "Définition de l’API (OpenAPI 3.0)"),
-            link("service-doc", f"{api}?f=html", HTML, "Mode d’emploi"),
-            link("conformance", conformance, JSON, "Ce que le service sait faire"),
-            link("data", collections, JSON, "Collections"),
+            link(
+                "service-desc",
+                f"{api}?f=json",
+                OPENAPI,
+                gettext("Définition de l’API (OpenAPI 3.0)"),
+            ),
+            link("service-doc", f"{api}?f=html", HTML, gettext("Mode d’emploi")),
+            link("conformance", conformance, JSON, gettext("Ce que le service sait faire")),
+            link("data", collections, JSON, gettext("Collections")),
             _licence(),
         ],
     }
@@ -101,7 +108,7 @@ def _links(collection: Collection, to: Addresses) -> list[Link]:
     return [
         link("items", f"{items}?f=json", GEOJSON, collection.title),
         link("items", f"{items}?f=html", HTML, collection.title),
-        link(QUERYABLES_REL, f"{queryables}?f=json", SCHEMA, "Propriétés à filtrer"),
+        link(QUERYABLES_REL, f"{queryables}?f=json", SCHEMA, gettext("Propriétés à filtrer")),
         link("collection", to.to("collection", collection.id), JSON, collection.title),
         _licence(),
     ]

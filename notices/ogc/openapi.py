@@ -45,9 +45,9 @@ def definition(to: Addresses) -> dict[str, Any]:
     return {
         "openapi": "3.0.3",
         "info": {
-            "title": TITLE,
+            "title": str(TITLE),
             "version": "1.0.0",
-            "description": DESCRIPTION,
+            "description": str(DESCRIPTION),
             "license": {"name": "Licence Ouverte 2.0 (etalab-2.0)"},
         },
         "servers": [{"url": to.to("landing").rstrip("/")}],
@@ -103,48 +103,55 @@ def _path(
 
 
 def _parameters() -> dict[str, Any]:
-    found = {
-        "f": _query("f", "Representation, before Accept", {"type": "string", "enum": [*FORMATS]}),
-        "bbox": _query(
+    feature = {
+        "name": "featureId",
+        "in": "path",
+        "required": True,
+        "description": "As in the features, or the reference alone",
+        "schema": {"type": "string", "example": "merimee/PA00088922"},
+    }
+    queried = (*_presentation(), *_selection(), *map(_property, PROPERTIES))
+    return {"featureId": feature} | {asked["name"]: asked for asked in queried}
+
+
+def _presentation() -> list[dict[str, Any]]:
+    """Return how much is answered, and in which shape."""
+    return [
+        _query("f", "Representation, before Accept", {"type": "string", "enum": [*FORMATS]}),
+        _query("crs", "Coordinate system of the answer", _SYSTEM),
+        _query(
+            "limit",
+            f"Features a page; a larger number is answered with {MAX_LIMIT}",
+            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        ),
+        _query("cursor", "Taken from a next link", {"type": "string", "maxLength": MAX_WORDS}),
+    ]
+
+
+def _selection() -> list[dict[str, Any]]:
+    """Return what the features must meet, save by their properties."""
+    return [
+        _query(
             "bbox",
             "minx,miny,maxx,maxy in the axis order of bbox-crs; in degrees, a west greater than "
             "the east crosses the antimeridian. Heights leave nothing out.",
             _BOX,
         ),
-        "bbox-crs": _query("bbox-crs", "Coordinate system of bbox", _SYSTEM),
-        "crs": _query("crs", "Coordinate system of the answer", _SYSTEM),
-        "datetime": _query(
+        _query("bbox-crs", "Coordinate system of bbox", _SYSTEM),
+        _query(
             "datetime",
             "Period of the notice, in years: those whose dating overlaps it; undated ones do not",
             {"type": "string", "pattern": f"^({DAY_OR_INSTANT}|{_END}/{_END})$"},
         ),
-        "limit": _query(
-            "limit",
-            f"Features a page; a larger number is answered with {MAX_LIMIT}",
-            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-        ),
-        "q": _query("q", "Words, in French", {"type": "string", "maxLength": MAX_WORDS}),
-        "cursor": _query(
-            "cursor", "Taken from a next link", {"type": "string", "maxLength": MAX_WORDS}
-        ),
-        "filter": _query(
-            "filter", "Filter in CQL2", {"type": "string", "maxLength": MAX_CHARACTERS}
-        ),
-        "filter-lang": _query(
+        _query("q", "Words, in French", {"type": "string", "maxLength": MAX_WORDS}),
+        _query("filter", "Filter in CQL2", {"type": "string", "maxLength": MAX_CHARACTERS}),
+        _query(
             "filter-lang",
             "Language of the filter",
             {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]},
         ),
-        "filter-crs": _query("filter-crs", "Coordinate system of its geometries", _SYSTEM),
-        "featureId": {
-            "name": "featureId",
-            "in": "path",
-            "required": True,
-            "description": "As in the features, or the reference alone",
-            "schema": {"type": "string", "example": "merimee/PA00088922"},
-        },
-    }
-    return found | {name: _property(name) for name in PROPERTIES}
+        _query("filter-crs", "Coordinate system of its geometries", _SYSTEM),
+    ]
 
 
 def _property(name: str) -> dict[str, Any]:

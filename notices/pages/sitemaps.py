@@ -7,6 +7,7 @@ notices does.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,12 +25,15 @@ NOTICES_SQL = (_SQL / "sitemap_notices.sql").read_text(encoding="utf-8")
 
 SIZE = 40_000  # a sitemap holds 50,000 addresses at most
 _PARTS = 2**31 // SIZE  # more than there will ever be; a larger number is not asked about
-_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+)
 _ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /api/
 Disallow: /ogc/
+Disallow: /en/ogc/
 Disallow: /oai
 Disallow: /tiles/
 Allow: /
@@ -69,14 +73,7 @@ def notices(request: HttpRequest, part: int) -> HttpResponse:
     rows = read_rows(NOTICES_SQL, {"part": part, "size": SIZE}) if part < _PARTS else []
     if not rows:
         raise Http404(f"no notice is in part {part}")
-    return _document(
-        "urlset",
-        (
-            f"<url><loc>{text(page_of(ref, site))}</loc>"
-            f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>\n"
-            for ref, changed in rows
-        ),
-    )
+    return _document("urlset", (_entry(site, page_of(ref), changed) for ref, changed in rows))
 
 
 @require_safe
@@ -96,31 +93,33 @@ def museums(request: HttpRequest) -> HttpResponse:
 
 
 def _addresses(request: HttpRequest, addresses: list[str]) -> HttpResponse:
-    return _document(
-        "urlset",
-        (
-            f"<url><loc>{text(request.build_absolute_uri(address))}</loc></url>\n"
-            for address in sorted(addresses)
-        ),
-    )
+    site = request.build_absolute_uri("/")[:-1]
+    return _document("urlset", (_entry(site, address) for address in sorted(addresses)))
 
 
 @require_safe
 def thematics(request: HttpRequest) -> HttpResponse:
     """List the thematic maps, and the page that lists them."""
     rows = PublishedMap.objects.order_by("slug").values_list("slug", "updated_at")
-    entries = [f"<url><loc>{text(request.build_absolute_uri(reverse('thematics')))}</loc></url>\n"]
-    for slug, changed in rows:
-        address = request.build_absolute_uri(reverse("thematic", args=[slug]))
-        entries.append(
-            f"<url><loc>{text(address)}</loc>"
-            f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod></url>\n"
-        )
+    site = request.build_absolute_uri("/")[:-1]
+    entries = [_entry(site, reverse("thematics"))]
+    entries += [_entry(site, reverse("thematic", args=[slug]), changed) for slug, changed in rows]
     return _document("urlset", entries)
 
 
+def _entry(site: str, address: str, changed: datetime | None = None) -> str:
+    """Return one page, with its address in each language: English ones begin with /en."""
+    french, english = text(site + address), text(f"{site}/en{address}")
+    modified = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
+    return (
+        f"<url><loc>{french}</loc>{modified}"
+        f'<xhtml:link rel="alternate" hreflang="fr" href="{french}"/>'
+        f'<xhtml:link rel="alternate" hreflang="en" href="{english}"/></url>\n'
+    )
+
+
 def _document(root: str, entries: Iterable[str]) -> HttpResponse:
-    body = f"{HEADER}<{root} {_NAMESPACE}>\n{''.join(entries)}</{root}>\n"
+    body = f"{HEADER}<{root} {_NAMESPACES}>\n{''.join(entries)}</{root}>\n"
     return _kept(body, "application/xml; charset=utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +37,23 @@ def violations(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def looks(page: Page) -> Iterator[str]:
+# Enough where nothing but words and boxes changes: each scheme, the narrowest, twice the text.
+FEW_LOOKS = (LOOKS[2], LOOKS[3])
+
+
+def looks(page: Page, among: Sequence[tuple[Any, Any, str]] = LOOKS) -> Iterator[str]:
     """Give the page each look in turn, without opening it again."""
-    for scheme, size, text in LOOKS:
+    for scheme, size, text in among:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size(size)
         page.evaluate("(size) => { document.documentElement.style.fontSize = size }", text)
         yield f"{scheme} {size['width']} {text}"
 
 
-def faults(page: Page) -> dict[str, Any]:
+def faults(page: Page, among: Sequence[tuple[Any, Any, str]] = LOOKS) -> dict[str, Any]:
     """Return, for each look, what axe finds and how far the page is too wide."""
     found: dict[str, Any] = {}
-    for look in looks(page):
+    for look in looks(page, among):
         broken: list[Any] = [*violations(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if wide > 0:

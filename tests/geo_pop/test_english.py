@@ -89,6 +89,15 @@ def a_full_notice():
         "/en/commune/28085",
         "/en/downloads/",
         "/en/nowhere",
+        "/en/ogc/?f=html",
+        "/en/ogc/api?f=html",
+        "/en/ogc/conformance?f=html",
+        "/en/ogc/collections?f=html",
+        "/en/ogc/collections/merimee?f=html",
+        "/en/ogc/collections/palissy/queryables?f=html",
+        "/en/ogc/collections/palissy/items?f=html",
+        "/en/ogc/collections/palissy/items/{ref}?f=html",
+        "/en/tiles/notices.html",
     ],
 )
 def test_no_french_of_ours_is_left(client: Client, address: str) -> None:

@@ -26,6 +26,7 @@ PRIVATE_TABLES = (
     "notices_basepolicy",
     "notices_link",
     "place_move",
+    "withheld_place",
     "notices_contribution",
     "notices_contributionmail",
     "notices_thematicmap",
@@ -153,6 +154,34 @@ def test_what_a_notice_hides_is_in_no_facet_and_no_subject(client: Client) -> No
 
 
 CANARY = "zanzibarcanari"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"sharing": "none"}, {"sharing": "partial", "hidden_fields": ["DENO", "AUTR"]}],
+    ids=str,
+)
+def test_the_public_role_reads_no_term_that_only_a_withheld_notice_has(
+    change: dict[str, Any],
+) -> None:
+    build.notice(kinds=["retable"], authors=["Duchamp"])
+    build.notice(kinds=["retable", CANARY], authors=[CANARY])
+    assert terms_of_the_role() == {"retable", "Duchamp", CANARY, ""}
+
+    Notice.objects.filter(authors=[CANARY]).update(**change)
+    assert terms_of_the_role() == {"retable", "Duchamp", ""}
+    Notice.objects.update(sharing=None)
+    assert terms_of_the_role() == {"retable", "Duchamp", CANARY, ""}
+    Notice.objects.filter(authors=[CANARY]).delete()
+    assert terms_of_the_role() == {"retable", "Duchamp", ""}
+
+
+def terms_of_the_role() -> set[str]:
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute(
+            "SELECT unnest(terms) FROM published_terms UNION SELECT term FROM subject_sum"
+        )
+        return {term for (term,) in cursor.fetchall()}
 
 
 def test_a_canary_in_every_masked_field_is_on_no_door(client: Client) -> None:

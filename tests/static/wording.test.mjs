@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
-  counted,
   countSentence,
   distance,
   number,
@@ -13,12 +12,6 @@ import {
 test('counts are grouped as the French write them', () => {
   assert.equal(countSentence(128, 1402), `128 sur cette carte, ${number(1402)} au total`)
   assert.match(number(1402), /^1\s402$/u)
-})
-
-test('nothing and one are singular in French', () => {
-  assert.equal(counted(0, 'notice'), '0 notice')
-  assert.equal(counted(1, 'notice'), '1 notice')
-  assert.equal(counted(2, 'notice'), '2 notices')
 })
 
 test('a period that is a century, or a part of one, is called so', () => {

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
 
 from notices.bases import BASES
 from notices.vocabularies import Method, PlaceSource, Precision, Protection
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Kind(StrEnum):
@@ -30,14 +35,14 @@ class Queryable:
 
     name: str
     kind: Kind
-    title: str
+    title: StrOrPromise
     sql: str
     columns: tuple[str, ...]
     among: tuple[str, ...] = ()  # the values there are, where the list is closed
 
     def schema(self) -> dict[str, Any]:
         """Return its JSON schema."""
-        described: dict[str, Any] = {"title": self.title}
+        described: dict[str, Any] = {"title": str(self.title)}
         values = {"enum": list(self.among)} if self.among else {}
         match self.kind:
             case Kind.TEXT:
@@ -58,7 +63,7 @@ class Queryable:
         return described
 
 
-def _column(name: str, kind: Kind, title: str, column: str = "", *among: str) -> Queryable:
+def _column(name: str, kind: Kind, title: StrOrPromise, column: str = "", *among: str) -> Queryable:
     column = column or name
     return Queryable(name, kind, title, f"p.{column}", (column,), among)
 
@@ -83,40 +88,40 @@ QUERYABLES = {
         Queryable(
             "geometry",
             Kind.GEOMETRY,
-            "Position",
+            _("Position"),
             "ST_SetSRID(ST_MakePoint(p.lon, p.lat), 4326)",
             ("lon", "lat"),
         ),
-        _column("ref", Kind.TEXT, "Référence"),
-        _column("base", Kind.TEXT, "Base", "", *BASES),
-        _column("name", Kind.TEXT, "Nom"),
-        _column("kind", Kind.TEXT, "Première dénomination"),
-        _column("departement", Kind.TEXT, "Numéro du département"),
-        _column("insee", Kind.TEXT, "Code INSEE de la commune"),
-        _column("insee_at_source", Kind.TEXT, "Code INSEE écrit par la source", "insee_source"),
+        _column("ref", Kind.TEXT, _("Référence")),
+        _column("base", Kind.TEXT, _("Base"), "", *BASES),
+        _column("name", Kind.TEXT, _("Nom")),
+        _column("kind", Kind.TEXT, _("Première dénomination")),
+        _column("departement", Kind.TEXT, _("Numéro du département")),
+        _column("insee", Kind.TEXT, _("Code INSEE de la commune")),
+        _column("insee_at_source", Kind.TEXT, _("Code INSEE écrit par la source"), "insee_source"),
         Queryable(
             "precision",
             Kind.TEXT,
-            "Ce que la position désigne",
+            _("Ce que la position désigne"),
             _PRECISION,
             ("precision",),
             ("none", *(value.word for value in Precision)),
         ),
-        _column("radius_m", Kind.NUMBER, "Rayon d’incertitude, en mètres"),
-        _column("method", Kind.TEXT, "Comment la position fut trouvée", "", *Method),
-        _column("source", Kind.TEXT, "Qui donne la position", "", *PlaceSource),
-        _column("is_verified", Kind.BOOLEAN, "Position vérifiée", "verified"),
-        _column("location_updated", Kind.DATE, "Jour de la position (UTC)", "located_on"),
+        _column("radius_m", Kind.NUMBER, _("Rayon d’incertitude, en mètres")),
+        _column("method", Kind.TEXT, _("Comment la position fut trouvée"), "", *Method),
+        _column("source", Kind.TEXT, _("Qui donne la position"), "", *PlaceSource),
+        _column("is_verified", Kind.BOOLEAN, _("Position vérifiée"), "verified"),
+        _column("location_updated", Kind.DATE, _("Jour de la position (UTC)"), "located_on"),
         Queryable(
             "protection",
             Kind.LIST,
-            "Protections",
+            _("Protections"),
             _PROTECTION,
             ("protection",),
             tuple(str(flag.name).lower() for flag in Protection),
         ),
-        _column("period_from", Kind.NUMBER, "Première année (avant notre ère : négative)"),
-        _column("period_to", Kind.NUMBER, "Dernière année"),
-        _column("has_picture", Kind.BOOLEAN, "Avec une image", "picture"),
+        _column("period_from", Kind.NUMBER, _("Première année (avant notre ère : négative)")),
+        _column("period_to", Kind.NUMBER, _("Dernière année")),
+        _column("has_picture", Kind.BOOLEAN, _("Avec une image"), "picture"),
     )
 }

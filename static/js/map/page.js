@@ -2,15 +2,12 @@
 
 import { find, findAll } from '../dom.js'
 import { legendImages } from '../search/legend.js'
-import { readMembers } from '../search/members.js'
-import { popupList } from '../search/notice-card.js'
-import { ngettext } from '../words.js'
 import { addAroundMe } from './around-me.js'
-import { fit, groupOf, isOneSpot } from './clusters.js'
+import { fit } from './clusters.js'
 import { followMap } from './follow.js'
 import { listenToPointer } from './interactions.js'
 import { openNoticesMap } from './notices-map.js'
-import { openPopup } from './popup.js'
+import { openGroup } from './open-group.js'
 
 /**
  * @typedef {object} Page
@@ -56,13 +53,7 @@ function listen({ explorer, list, sheet }, map) {
       sheet.go('peek')
       map.open(summary)
     },
-    onGroup: async (drawn, place) => {
-      const group = await groupOf(gl, drawn)
-      if (!isOneSpot(gl, group)) return fit(gl, group.box)
-      const members = group.members ?? (await readMembers(explorer.criteria, group.box))
-      sheet.go('peek')
-      const title = ngettext('%(count)s notice ici', '%(count)s notices ici', group.count)
-      openPopup(gl, place, popupList(title, members), () => gl.getCanvas())
-    },
+    onGroup: (drawn, place) =>
+      openGroup(gl, explorer.criteria, drawn, place, () => sheet.go('peek')),
   })
 }

@@ -67,15 +67,6 @@ const PART_OF_YEARS = {
 const CENTURY = /^(?:(.+) )?(\d+)(?:er|e) siècle( av\.? ?J\.?-?C\.?)?$/
 
 /**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-export function counted(count, one, many = `${one}s`) {
-  return `${number(count)} ${count > 1 ? many : one}`
-}
-
-/**
  * @param {number} inView
  * @param {number} total
  */

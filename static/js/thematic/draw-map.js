@@ -2,16 +2,12 @@
 
 import { ServiceError, searchNotices } from '../api.js'
 import { find } from '../dom.js'
-import { fit, groupOf, isOneSpot } from '../map/clusters.js'
 import { listenToPointer } from '../map/interactions.js'
 import { openNoticesMap } from '../map/notices-map.js'
-import { openPopup } from '../map/popup.js'
+import { openGroup } from '../map/open-group.js'
 import { readCriteria, tilesSayAll, writeQuestion } from '../search/criteria.js'
 import { legendImages } from '../search/legend.js'
-import { readMembers } from '../search/members.js'
-import { popupList } from '../search/notice-card.js'
 import { summaryOf } from '../search/summary.js'
-import { ngettext } from '../words.js'
 
 /** @typedef {import('../map/notices-map.js').NoticesMap} NoticesMap */
 /** @typedef {import('../search/criteria.js').Criteria} Criteria */
@@ -62,12 +58,6 @@ function listen(map, criteria) {
   listenToPointer(gl, {
     onPoint: () => {},
     onSingle: (summary) => map.open(summary),
-    onGroup: async (drawn, place) => {
-      const group = await groupOf(gl, drawn)
-      if (!isOneSpot(gl, group)) return fit(gl, group.box)
-      const members = group.members ?? (await readMembers(criteria, group.box))
-      const title = ngettext('%(count)s notice ici', '%(count)s notices ici', group.count)
-      openPopup(gl, place, popupList(title, members), () => gl.getCanvas())
-    },
+    onGroup: (drawn, place) => openGroup(gl, criteria, drawn, place),
   })
 }

@@ -47,6 +47,22 @@ def test_they_list_the_published_pages_and_no_other(
     assert all(client.get(page.removeprefix(SITE)).status_code == 200 for page in pages)
 
 
+def test_each_page_is_told_in_both_languages(client: Client) -> None:
+    build.notice()
+    build.notice(base="museofile", ref="M5031")
+    build.thematic_map()
+
+    for part in listed(client, "/sitemap.xml"):
+        whole = etree.fromstring(client.get(part.removeprefix(SITE)).content)
+        for url in whole.findall("s:url", NAMES):
+            alternates = url.findall("{http://www.w3.org/1999/xhtml}link")
+            [french, english] = [one.get("href") for one in alternates]
+            assert [one.get("hreflang") for one in alternates] == ["fr", "en"]
+            assert url.findtext("s:loc", namespaces=NAMES) == french
+            page = client.get(english.removeprefix(SITE))
+            assert (page.status_code, page["Content-Language"]) == (200, "en")
+
+
 def test_a_page_says_when_what_it_shows_changed(client: Client) -> None:
     notice = build.notice()
     [part] = [part for part in listed(client, "/sitemap.xml") if "notices" in part]
