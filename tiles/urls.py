@@ -11,5 +11,6 @@ urlpatterns = [
     path("notices.html", views.example_page, name="example"),
     path("reference/<int:z>/<int:x>/<int:y>.mvt", views.ground_tile, name="reference-tile"),
     path("reference.json", views.describe_reference, name="reference-tilejson"),
+    path("picture.svg", views.picture, name="picture"),
     path("style.json", views.map_style, name="style"),
 ]
