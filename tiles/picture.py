@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import connections
@@ -142,8 +142,23 @@ def _bubbles(view: View, criteria: Criteria) -> list[Bubble]:
             asked = parameters_of(GROUPED, layer, criteria)
             cursor.execute(statement, asked | _fineness(layer.level(LEVEL)))
             found += [Bubble(count, *view.units(x, y)) for count, x, y in cursor.fetchall()]
-    seen = [one for one in found if 0 <= one.x <= UNITS and 0 <= one.y <= UNITS]
-    return sorted(seen, key=lambda one: one.count)  # the largest are drawn last, above the others
+    return _apart([one for one in found if 0 <= one.x <= UNITS and 0 <= one.y <= UNITS])
+
+
+def _apart(bubbles: list[Bubble]) -> list[Bubble]:
+    """Count those that would lie under a larger one with it."""
+    kept: list[Bubble] = []
+    for one in sorted(bubbles, key=lambda one: -one.count):
+        rank = next((at for at, other in enumerate(kept) if _covers(other, one)), None)
+        if rank is None:
+            kept.append(one)
+        else:
+            kept[rank] = replace(kept[rank], count=kept[rank].count + one.count)
+    return kept
+
+
+def _covers(larger: Bubble, other: Bubble) -> bool:
+    return math.hypot(larger.x - other.x, larger.y - other.y) < larger.radius + other.radius
 
 
 def _fineness(level: int) -> dict[str, int]:
