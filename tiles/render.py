@@ -20,11 +20,12 @@ from tiles.layers import Layer, layers_at
 
 _SQL = Path(__file__).parent / "sql"
 _FEATURES = (_SQL / "parts" / "features.sql").read_text(encoding="utf-8")
-# Each begins the statement that parts/features.sql ends.
-STATEMENTS = {
-    name: f"WITH member AS (\n{(_SQL / f'members_of_{name}.sql').read_text()}),\n\n{_FEATURES}"
+# Each begins the statement that parts/features.sql ends, or parts/bubbles.sql.
+MEMBERS = {
+    name: f"WITH member AS (\n{(_SQL / f'members_of_{name}.sql').read_text(encoding='utf-8')})"
     for name in ("points", "cells", "facets")
 }
+STATEMENTS = {name: f"{members},\n\n{_FEATURES}" for name, members in MEMBERS.items()}
 
 _PRECISION_WORDS = {int(p): p.word for p in Precision}
 _PROTECTION_WORDS = {mask: " ".join(Protection(mask).words) for mask in range(1, 8)}

@@ -10,5 +10,6 @@ urlpatterns = [
     path("notices.json", views.describe_notices, name="notices-tilejson"),
     path("reference/<int:z>/<int:x>/<int:y>.mvt", views.ground_tile, name="reference-tile"),
     path("reference.json", views.describe_reference, name="reference-tilejson"),
+    path("picture.svg", views.picture, name="picture"),
     path("style.json", views.map_style, name="style"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import logging
+import math
 from collections.abc import Callable
 from functools import lru_cache, partial
 
@@ -19,6 +20,7 @@ from tiles.cache import Drawn, drawn_once, filter_of, kept_or_drawn
 from tiles.example import EXAMPLE
 from tiles.grid import NoSuchTile, Tile
 from tiles.palette import Scheme
+from tiles.picture import GROUPED, picture_of_ground, picture_of_notices, picture_of_place
 from tiles.reference.tile import reference_tile
 from tiles.render import render_notices
 from tiles.style import style
@@ -27,6 +29,7 @@ from tiles.tilejson import notices_tilejson, reference_tilejson
 log = logging.getLogger(__name__)
 
 MVT = "application/vnd.mapbox-vector-tile"
+SVG = "image/svg+xml"
 # Ten seconds in any cache, then asked again with the ETag: a correction is soon seen by all.
 CACHE = "public, max-age=10, s-maxage=10, stale-while-revalidate=60, stale-if-error=86400"
 # The ground changes with the gazetteer, once a year, and its address then too.
@@ -57,6 +60,41 @@ def ground_tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
         return reference_tile(Tile(z, x, y))
 
     return _serve(request, draw, GROUND_CACHE)
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """Answer 200 with a picture of the notices that tiles would show.
+
+    Of one place with ``at=lon,lat``, of the ground alone with ``bare``.
+    """
+
+    def draw() -> Drawn:
+        query = _without_version(request.META["QUERY_STRING"])
+        if "at" in query:
+            return drawn_once(partial(picture_of_place, _place(str(query["at"]))))
+        if "bare" in query:
+            return drawn_once(picture_of_ground)
+        criteria, asked = _understood(query.urlencode())
+        draw_notices = partial(picture_of_notices, criteria)
+        if criteria.area:
+            return drawn_once(draw_notices)
+        # Under the tile that every notice is in, which any change removes.
+        return kept_or_drawn(GROUPED, f"picture {asked}", draw_notices, _had(request))
+
+    of_ground = "at" in request.GET or "bare" in request.GET
+    return _serve(request, draw, GROUND_CACHE if of_ground else CACHE, SVG)
+
+
+def _place(written: str) -> tuple[float, float]:
+    """Return longitude and latitude, or raise InvalidParameters."""
+    try:
+        lon, lat = map(float, written.split(","))
+    except ValueError:
+        lon = lat = math.nan
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        raise InvalidParameters([("at", "must be a longitude, a comma and a latitude")])
+    return lon, lat
 
 
 @require_safe
@@ -104,9 +142,11 @@ def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/")[:-1]
 
 
-def _serve(request: HttpRequest, draw: Callable[[], Drawn], cache: str) -> HttpResponse:
+def _serve(
+    request: HttpRequest, draw: Callable[[], Drawn], cache: str, kind: str = MVT
+) -> HttpResponse:
     try:
-        return _answer(request, draw(), cache)
+        return _answer(request, draw(), cache, kind)
     except NoSuchTile as error:
         return _plain(404, str(error))
     except InvalidParameters as error:
@@ -128,11 +168,11 @@ def _compressed(request: HttpRequest) -> bool:
     return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
-def _answer(request: HttpRequest, drawn: Drawn, cache: str) -> HttpResponse:
+def _answer(request: HttpRequest, drawn: Drawn, cache: str, kind: str) -> HttpResponse:
     """Send the tile as it is kept, or opened for who reads no gzip: two representations."""
     compressed = _compressed(request)
     etag = f'"{drawn.etag}-gzip"' if compressed else f'"{drawn.etag}"'
-    response = HttpResponse(content_type=MVT, status=200 if drawn.body else 204)
+    response = HttpResponse(content_type=kind, status=200 if drawn.body else 204)
     if drawn.body:
         response.content = drawn.body if compressed else gzip.decompress(drawn.body)
         if compressed:

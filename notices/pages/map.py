@@ -22,7 +22,7 @@ from notices.feeds.wording import PRECISIONS
 from notices.pages.wrong import told
 from notices.publication import PUBLIC
 from notices.search.long_facets import name_communes
-from notices.search.parameters import SearchParams, names_of, read_query
+from notices.search.parameters import Criteria, SearchParams, names_of, read_query
 from notices.search.results import Cursor, Page, search
 
 LIST_LENGTH = 20
@@ -72,13 +72,14 @@ def _answer(request: HttpRequest, template: str) -> HttpResponse:
         "listed": _listed(asked),
         "query": asked,
         "whole": _whole(asked),
+        "pictured": _pictured(asked),
         "formats": OFFERED,
     }
     try:
         page = _page(read_query(SearchParams, asked))
     except InvalidParameters as error:
         context |= {"initial": [], "total": 0, "wrong": told(error.wrong, asked)}
-        return render(request, template, context, status=422)
+        return render(request, template, context | {"pictured": "bare=1"}, status=422)
     context |= {"initial": page.notices, "total": page.matched}
     if page.next:
         following = asked.copy()
@@ -99,6 +100,11 @@ def _understood(query: QueryDict) -> QueryDict:
         if name in known and (given := [value for value in values if value]):
             understood.setlist(name, given)
     return understood
+
+
+def _pictured(asked: QueryDict) -> str:
+    """Return what the picture of the map is asked for: the ground alone where tiles cannot tell."""
+    return _whole(asked) if set(asked) <= {*names_of(Criteria), "cursor"} else "bare=1"
 
 
 def _listed(asked: QueryDict) -> dict[str, list[tuple[str, str]]]:

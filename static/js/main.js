@@ -3,7 +3,8 @@
 import { find, findAll } from './dom.js'
 import { followAddress } from './language-link.js'
 import { namesView } from './map/extent.js'
-import { canDraw, whenReady } from './map/later.js'
+import { canDraw, isKeptForLater, warmUp, whenAsked, whenQuiet } from './map/later.js'
+import { showPicture } from './map/picture.js'
 import { Sheet } from './panel/sheet.js'
 import { showActiveFilters } from './search/active-filters.js'
 import { Counts } from './search/counts.js'
@@ -60,6 +61,7 @@ function search(asked, { travel = false, record = true } = {}) {
   const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}${location.hash}`
   for (const note of findAll('.wrong', HTMLElement)) if (record) note.remove()
   if (record) history[embedded ? 'replaceState' : 'pushState'](null, '', address)
+  if (!explorer.map) showPicture(asked)
   explorer.search(asked, { travel })
 }
 
@@ -133,18 +135,32 @@ addEventListener('popstate', () => search(readCriteria(location.search), { recor
 
 say(explorer.criteria)
 explorer.onLook(explorer.criteria)
-await whenReady()
-if (canDraw()) await bringMap()
-else goWithout('#map-impossible')
+// Who follows a link to a view, or to an area, has asked for the map.
+const waits = isKeptForLater() && !hadView && explorer.criteria.area === ''
+if (hadView) find('.picture', HTMLImageElement).hidden = true // it shows another view
+if (waits) document.body.classList.add('without-map')
+await whenQuiet()
+if (!waits) await bringMap()
 const { openTools } = await import('./panel/tools.js')
 showArea = openTools({ explorer, list, sheet, take, facets, search })
-const arrived = explorer.criteria
-showArea(arrived)
-if (!hadView && arrived.area) explorer.map?.beginAt(arrived.area)
+begin()
 if (lostView) sayLost()
-explorer.search(arrived, {
-  travel: !hadView && arrived.area === '' && writeCriteria(arrived).size > 0,
-})
+if (waits) {
+  await whenAsked(find('#map', HTMLElement))
+  document.body.classList.remove('without-map')
+  await bringMap()
+  begin()
+  explorer.map?.gl.getCanvas().focus()
+}
+
+function begin() {
+  const arrived = explorer.criteria
+  showArea(arrived)
+  if (!hadView && arrived.area) explorer.map?.beginAt(arrived.area)
+  explorer.search(arrived, {
+    travel: !hadView && arrived.area === '' && writeCriteria(arrived).size > 0,
+  })
+}
 
 function sayLost() {
   const note = find('#around-note', HTMLElement)
@@ -153,10 +169,12 @@ function sayLost() {
 }
 
 async function bringMap() {
+  await warmUp()
+  if (!canDraw()) return goWithout('#map-impossible')
   try {
     // The library is asked for with the modules that wait for it, not after them.
     const [{ openMap }] = await Promise.all([import('./map/page.js'), import('maplibre-gl')])
-    explorer.map = await openMap({ explorer, list, sheet, embedded })
+    explorer.receive(await openMap({ explorer, list, sheet, embedded }))
   } catch (error) {
     console.error(error)
     goWithout('#map-unreached')

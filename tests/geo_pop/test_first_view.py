@@ -35,6 +35,7 @@ def test_the_first_view_is_light(client: Client) -> None:
 
     weights = {name: _compressed(name) for name in [*files, FONT]}
     weights["page"] = len(gzip.compress(html, 5))
+    weights["picture"] = len(gzip.compress(client.get("/tiles/picture.svg").content, 5))
     assert {"js/main.js", "js/search/explorer.js", "css/atlas.css"} < set(weights)
     assert sum(weights.values()) <= LARGEST, weights
 
@@ -45,9 +46,9 @@ def test_modules_are_asked_for_at_once_and_the_map_is_not(client: Client) -> Non
     preloaded = re.findall(r'rel="modulepreload" href="/static/([^"]+)"', html)
     assert preloaded == imported("js/main.js")
     assert {"js/dom.js", "js/api.js", "js/search/wording.js"} < set(preloaded)
-    # Boxes in degrees, and what brings the map: neither knows the library.
+    # Boxes in degrees, the picture, and what brings the map: none knows the library.
     of_the_map = {name for name in preloaded if name.startswith("js/map/")}
-    assert of_the_map == {"js/map/extent.js", "js/map/later.js"}
+    assert of_the_map == {"js/map/extent.js", "js/map/later.js", "js/map/picture.js"}
     assert 'rel="stylesheet" href="/static/vendor/maplibre-gl.css"' not in html
 
 

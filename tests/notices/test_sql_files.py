@@ -75,6 +75,7 @@ PARAMETERS: dict[str, Any] = {
     "fine": "[[6, 12, 10]]",
     "departements": "{}",
     "buffer": 64,
+    **{"west": 0, "south": 5e6, "east": 1e6, "north": 6e6},
     **{"z": 12, "x": 2064, "y": 1416},
     **parameters_of(Tile(12, 2064, 1416), NOTICES, Criteria.model_validate({"base": ["merimee"]})),
 }

@@ -32,6 +32,7 @@ STEPS = len(_STATEMENTS)
 # The tables of geocoding are read in SQL only: the applications do not know each other.
 _GAZETTEER_SQL = "SELECT digest FROM geocoding_gazetteerload ORDER BY id DESC LIMIT 1"
 _DIGEST_SQL = "SELECT digest FROM tile_reference_build"
+_FORGET_SQL = "DELETE FROM tile_cache WHERE filter LIKE 'reference%' OR filter LIKE 'picture%'"
 _SIGN_SQL = "INSERT INTO tile_reference_build (digest) VALUES (%s)"
 
 
@@ -54,7 +55,7 @@ def build_reference(countries: Path, progress: Callable[[], object] = lambda: No
         cursor.execute(_SIGN_SQL, [digest])
         # Whoever is drawing now will not keep their tile; and those drawn before are of before.
         cursor.execute("UPDATE tile_epoch SET changes = changes + 1, generation = generation + 1")
-        cursor.execute("DELETE FROM tile_cache WHERE filter LIKE 'reference%'")
+        cursor.execute(_FORGET_SQL)
     return True
 
 

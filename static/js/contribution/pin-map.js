@@ -3,7 +3,7 @@
 import { find, findAll } from '../dom.js'
 import { Draft } from '../locator/draft.js'
 import { metresBetween, said } from '../locator/metres.js'
-import { canDraw, whenReady, whenSeen } from '../map/later.js'
+import { whenWanted } from '../map/later.js'
 import { gettext } from '../words.js'
 
 const DECIMALS = 6 // of degrees: a tenth of a metre
@@ -25,9 +25,7 @@ draft.follow(({ place }) => {
   find('#moved', HTMLElement).textContent = moved
 })
 
-await whenSeen(container)
-await whenReady()
-if (canDraw()) {
+if (await whenWanted(container)) {
   const { drawPin } = await import('./draw-pin.js')
   await drawPin(container, draft, known)
 } else for (const part of findAll('.with-script', HTMLElement)) part.hidden = true

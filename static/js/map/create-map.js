@@ -15,6 +15,8 @@ import { addOutsideGround, isOutside } from './outside-ground.js'
 
 /** @typedef {import('maplibre-gl').StyleSpecification} Style */
 
+const PATIENCE = 3000 // milliseconds
+
 /**
  * @param {HTMLElement} container its data attributes hold the address of the worker
  * @param {Style} style
@@ -43,12 +45,26 @@ export function createMap(container, style, options) {
   map.addControl(new AttributionControl({ compact: true }), 'bottom-right')
   Object.assign(container, { map }) // for the console, and for tests of what is drawn
   sayWhatIsMissing(map, container)
+  uncover(map, container)
   if (container.dataset.basemap) {
     map.once('style.load', () => addOutsideGround(map, container.dataset))
   }
   map.once('style.load', () => drawGraticule(map))
   map.on('moveend', () => drawGraticule(map))
   return map
+}
+
+/**
+ * The picture beneath is seen until the map has something to show, or is moved.
+ * @param {GlMap} map
+ * @param {HTMLElement} container
+ */
+function uncover(map, container) {
+  container.classList.add('is-blank')
+  const end = () => container.classList.remove('is-blank')
+  map.once('load', end)
+  map.once('movestart', end)
+  setTimeout(end, PATIENCE)
 }
 
 /**

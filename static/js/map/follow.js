@@ -1,9 +1,9 @@
 /** Search again where the map goes: by itself, or when the visitor says so. */
 
 import { debounce } from '../dom.js'
+import { isKeptForLater } from './later.js'
 
 const QUIET = 300 // milliseconds after the last move
-const WIDE = matchMedia('(min-width: 48em)')
 
 /**
  * @param {import('maplibre-gl').Map} map
@@ -13,7 +13,7 @@ const WIDE = matchMedia('(min-width: 48em)')
  *   where the focus goes, since the button is gone
  */
 export function followMap(map, toggle, button, { isFollowed, look, arrive }) {
-  toggle.checked = WIDE.matches && !savesData()
+  toggle.checked = !isKeptForLater()
   const lookSoon = debounce(look, QUIET)
   map.on('moveend', () => {
     if (!isFollowed()) return
@@ -29,9 +29,4 @@ export function followMap(map, toggle, button, { isFollowed, look, arrive }) {
     button.hidden = true
     if (toggle.checked) look()
   })
-}
-
-function savesData() {
-  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator)
-  return connection?.saveData === true
 }

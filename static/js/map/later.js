@@ -1,16 +1,59 @@
 /** The map comes last: its library is several times the rest of a page. */
 
+import { find } from '../dom.js'
+
 const PATIENCE = 5000 // milliseconds
+const WIDE = matchMedia('(min-width: 48em)')
+
+/** Whether there is room for the map beside the list. */
+export function isWide() {
+  return WIDE.matches
+}
+
+/** Whether the visitor asks for little to be fetched. */
+export function savesData() {
+  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator)
+  return connection?.saveData === true
+}
+
+/** Whether a picture stands for the map until it is asked for: it weighs four times a page. */
+export function isKeptForLater() {
+  return !isWide() || savesData()
+}
+
+/**
+ * @param {HTMLElement} container of the map, beside the picture and the button over it
+ * @returns {Promise<void>} kept once the visitor asks for the map
+ */
+export function whenAsked(container) {
+  const button = find('.picture-open', HTMLButtonElement, container.parentElement ?? document)
+  button.hidden = false
+  return new Promise((resolve) => {
+    button.addEventListener('click', () => {
+      button.hidden = true
+      container.tabIndex = -1 // the focus stays where the map comes
+      container.focus()
+      resolve()
+    })
+  })
+}
+
+/**
+ * A map that goes with a page comes once it is about to be seen, or asked for.
+ * @param {HTMLElement} container which leaves its place to the picture when there will be no map
+ * @returns {Promise<boolean>} whether it can be drawn
+ */
+export async function whenWanted(container) {
+  await whenSeen(container)
+  await (isKeptForLater() ? whenAsked(container) : whenQuiet())
+  await warmUp()
+  container.hidden = !canDraw()
+  return !container.hidden
+}
 
 /** Whether this browser can draw the map. */
 export function canDraw() {
   return document.createElement('canvas').getContext('webgl2') !== null
-}
-
-/** @returns {Promise<void>} kept once the page is painted, and a map can be opened without a stop */
-export async function whenReady() {
-  await whenQuiet()
-  await warmUp()
 }
 
 /**
@@ -18,7 +61,7 @@ export async function whenReady() {
  * hear nothing meanwhile.
  * @returns {Promise<void>}
  */
-function warmUp() {
+export function warmUp() {
   return new Promise((resolve) => {
     const worker = new Worker(import.meta.resolve('geo-pop/warm-up'), { type: 'module' })
     const end = () => {
@@ -32,10 +75,11 @@ function warmUp() {
 }
 
 /** @returns {Promise<void>} kept once there is nothing more urgent to do */
-function whenQuiet() {
+export function whenQuiet() {
   return new Promise((resolve) => {
     const wait = () => {
-      if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve())
+      if ('requestIdleCallback' in globalThis)
+        requestIdleCallback(() => resolve(), { timeout: PATIENCE })
       else setTimeout(resolve)
     }
     if (document.readyState === 'complete') wait()

@@ -21,6 +21,8 @@ export class Explorer {
   travelling = false
   /** @type {import('../space/route-tools.js').Route | null} */
   route = null
+  /** @type {(map: NoticesMap) => void} */
+  onMap = () => {}
   /** @type {(criteria: Criteria, bbox?: import('./criteria.js').Box) => void} */
   onLook = () => {}
   /** @type {(along: import('./along.js').Along) => void} */
@@ -41,6 +43,12 @@ export class Explorer {
     this.criteria = criteria
     this.list = list
     this.counts = counts
+  }
+
+  /** @param {NoticesMap} map which may come long after the list */
+  receive(map) {
+    this.map = map
+    this.onMap(map)
   }
 
   /**

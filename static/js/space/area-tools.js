@@ -26,14 +26,17 @@ import { Sketch } from './sketch.js'
  */
 
 export class AreaTools {
+  /** @type {AreaMap | null} null until it comes, and where it cannot be drawn */
+  map = null
+
   /**
    * @param {HTMLElement} root
-   * @param {AreaMap | null} map
    * @param {{search: (area: string) => void, onBegin: () => void}} acts
    */
-  constructor(root, map, { search, onBegin }) {
-    this.map = map
+  constructor(root, { search, onBegin }) {
+    this.root = root
     this.search = search
+    this.onBegin = onBegin
     this.refused = find('#area-refused', HTMLElement, root)
     this.clear = find('#area-clear', HTMLButtonElement, root)
     this.centre = find('[name=centre]', HTMLInputElement, root)
@@ -42,15 +45,19 @@ export class AreaTools {
     this.clear.addEventListener('click', () => this.search(''))
     listen(find('#area-circle', HTMLFormElement, root), () => this.#sayCircle())
     listen(find('#area-polygon', HTMLFormElement, root), () => this.#sayPolygon())
-    if (!map) return
+  }
+
+  /** @param {AreaMap} map areas can be drawn on from now on */
+  receive(map) {
+    this.map = map
     const sketch = this.#sketchOn(map)
-    for (const button of findAll('[data-draw]', HTMLButtonElement, root)) {
+    for (const button of findAll('[data-draw]', HTMLButtonElement, this.root)) {
       button.addEventListener('click', () => {
-        onBegin()
+        this.onBegin()
         sketch.begin(/** @type {Kind} */ (button.dataset.draw))
       })
     }
-    find('#area-view', HTMLButtonElement, root).addEventListener('click', () =>
+    find('#area-view', HTMLButtonElement, this.root).addEventListener('click', () =>
       this.#take({ kind: 'box', box: map.box }),
     )
   }

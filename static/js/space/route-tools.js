@@ -16,13 +16,14 @@ const MOST_BYTES = 10_000_000
  */
 
 export class RouteTools {
+  /** @type {import('../map/drawn-layer.js').Drawn | null} null without a map */
+  drawn = null
+
   /**
    * @param {HTMLElement} root
-   * @param {import('../map/drawn-layer.js').Drawn | null} drawn
    * @param {(route: Route | null) => void} onRoute
    */
-  constructor(root, drawn, onRoute) {
-    this.drawn = drawn
+  constructor(root, onRoute) {
     this.onRoute = onRoute
     this.root = root
     this.form = find('#route', HTMLFormElement, root)

@@ -16,22 +16,26 @@ import { RouteTools } from './route-tools.js'
  * @returns {(criteria: Criteria) => void} shows the area of a search
  */
 export function openSpace({ explorer, search, onBegin, onRoute }) {
-  const { map } = explorer
   const root = find('#space', HTMLDetailsElement)
-  const areas = new AreaTools(root, map, {
+  const areas = new AreaTools(root, {
     search: (area) => search({ ...explorer.criteria, area }),
     onBegin,
   })
   let isNew = false
-  const routes = new RouteTools(root, map?.drawn ?? null, (route) => {
+  const routes = new RouteTools(root, (route) => {
     isNew = route !== null && route.file !== explorer.route?.file
     explorer.route = route
     onRoute(route !== null)
     explorer.search(explorer.criteria, { travel: false })
   })
+  explorer.onMap = (map) => {
+    areas.receive(map)
+    routes.drawn = map.drawn
+  }
+  if (explorer.map) explorer.onMap(explorer.map)
   explorer.onAlong = ({ lines, question }) => {
     const box = extentOf(routes.show(lines, question))
-    if (isNew && box) map?.goToBox(box)
+    if (isNew && box) explorer.map?.goToBox(box)
     isNew = false
   }
   explorer.onRouteRefused = (sentence) => {

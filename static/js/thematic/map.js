@@ -1,12 +1,10 @@
 /** Bring the map of a thematic page once it is about to be seen. The list says the same. */
 
 import { find } from '../dom.js'
-import { canDraw, whenReady, whenSeen } from '../map/later.js'
+import { whenWanted } from '../map/later.js'
 
 const container = find('#map', HTMLElement)
-await whenSeen(container)
-await whenReady()
-if (canDraw()) {
+if (await whenWanted(container)) {
   const { drawThematic } = await import('./draw-map.js')
   await drawThematic(container)
-} else container.hidden = true
+}
