@@ -6,9 +6,9 @@ granian serves the demonstration of DATABASE_URL behind the nginx of the deploym
 hence HTTP/1.1. The phone and its network are those that Lighthouse simulates by default: slow 4G,
 a processor 4 times slower.
 
-On a phone the map is a picture until it is asked for, which nobody does here: pages are measured
-without MapLibre. Here the processor would draw it, which no phone does; bench.panning tells what
-the map costs once it is there.
+On a phone the map is a picture until the page is touched, which nobody does here: pages are
+measured without MapLibre. Here the processor would draw it, which no phone does; bench.panning
+tells what the map costs once it is there.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 import { find, findAll } from './dom.js'
 import { followAddress } from './language-link.js'
 import { namesView } from './map/extent.js'
-import { canDraw, isKeptForLater, warmUp, whenAsked, whenQuiet } from './map/later.js'
+import { canDraw, isKeptForLater, warmUp, whenAskedOrTouched, whenQuiet } from './map/later.js'
 import { showPicture } from './map/picture.js'
 import { Sheet } from './panel/sheet.js'
 import { showActiveFilters } from './search/active-filters.js'
@@ -146,11 +146,13 @@ showArea = openTools({ explorer, list, sheet, take, facets, search })
 begin()
 if (lostView) sayLost()
 if (waits) {
-  await whenAsked(find('#map', HTMLElement))
+  const container = find('#map', HTMLElement)
+  await whenAskedOrTouched(container)
   document.body.classList.remove('without-map')
   await bringMap()
+  find('.picture-open', HTMLButtonElement).hidden = true
   begin()
-  explorer.map?.gl.getCanvas().focus()
+  if (document.activeElement === container) explorer.map?.gl.getCanvas().focus()
 }
 
 function begin() {

@@ -129,7 +129,7 @@ def _listen(page: Page, site: str, complaints: list[str]) -> None:
     page.on(
         "console",
         lambda said: (
-            complaints.append(f"{said.type}: {said.text}")
+            complaints.append(f"{said.type}: {said.text} ({page.url})")
             if said.type in ("error", "warning") and said.text != _BLOCKED
             else None
         ),

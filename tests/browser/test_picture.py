@@ -16,10 +16,30 @@ ON_A_PHONE: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile":
 SAVING = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 
 
-def test_a_phone_fetches_the_map_when_it_is_asked_for(open_page: OpenPage) -> None:
+def test_the_first_touch_of_a_phone_brings_the_map(open_page: OpenPage) -> None:
     build.notice()
     build.notice(ref="PA00000001", base="merimee", name="Église", geom=build.NOTRE_DAME)
     page = open_page("/healthz", **ON_A_PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url.replace("/healthz", "/"))
+    expect(page.locator("#count")).to_have_text("2 notices")
+    page.wait_for_load_state("networkidle")
+    assert not [address for address in asked if "maplibre" in address or ".mvt" in address]
+
+    page.get_by_text("Filtrer").tap()
+    page.get_by_label("Palissy").check()
+
+    wait_for_map(page)
+    expect(page.get_by_role("button", name="Ouvrir la carte")).to_be_hidden()
+    expect(page.get_by_label("Palissy")).to_be_checked()
+    expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
+
+
+def test_who_saves_data_asks_for_the_map(open_page: OpenPage) -> None:
+    build.notice()
+    build.notice(ref="PA00000001", base="merimee", name="Église", geom=build.NOTRE_DAME)
+    page = open_page("/healthz", script=SAVING, **ON_A_PHONE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(page.url.replace("/healthz", "/"))

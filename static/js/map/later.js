@@ -39,6 +39,31 @@ export function whenAsked(container) {
 }
 
 /**
+ * The same, or the first sign that somebody is there: the map is then on its way before it is
+ * needed. Who saves data is left to ask.
+ * @param {HTMLElement} container
+ * @returns {Promise<void>}
+ */
+export async function whenAskedOrTouched(container) {
+  await Promise.race([whenAsked(container), ...(savesData() ? [] : [atFirstSign()])])
+  await whenQuiet() // what was touched answers first
+}
+
+/** @returns {Promise<void>} */
+function atFirstSign() {
+  const heard = new AbortController()
+  return new Promise((resolve) => {
+    const end = () => {
+      heard.abort()
+      resolve()
+    }
+    for (const sign of ['pointerdown', 'keydown', 'wheel', 'scroll']) {
+      addEventListener(sign, end, { capture: true, passive: true, signal: heard.signal })
+    }
+  })
+}
+
+/**
  * A map that goes with a page comes once it is about to be seen, or asked for.
  * @param {HTMLElement} container which leaves its place to the picture when there will be no map
  * @returns {Promise<boolean>} whether it can be drawn
