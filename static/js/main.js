@@ -146,13 +146,14 @@ showArea = openTools({ explorer, list, sheet, take, facets, search })
 begin()
 if (lostView) sayLost()
 if (waits) {
-  const container = find('#map', HTMLElement)
-  await whenAskedOrTouched(container)
+  const button = find('.picture-open', HTMLButtonElement)
+  await whenAskedOrTouched(button)
   document.body.classList.remove('without-map')
   await bringMap()
-  find('.picture-open', HTMLButtonElement).hidden = true
+  const held = document.activeElement === button
+  button.hidden = true
   begin()
-  if (document.activeElement === container) explorer.map?.gl.getCanvas().focus()
+  if (held) explorer.map?.gl.getCanvas().focus()
 }
 
 function begin() {

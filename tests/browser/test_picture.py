@@ -28,11 +28,12 @@ def test_the_first_touch_of_a_phone_brings_the_map(open_page: OpenPage) -> None:
     assert not [address for address in asked if "maplibre" in address or ".mvt" in address]
 
     page.get_by_text("Filtrer").tap()
-    page.get_by_label("Palissy").check()
+    palissy = page.get_by_role("checkbox", name="Palissy")
+    palissy.check()
 
     wait_for_map(page)
     expect(page.get_by_role("button", name="Ouvrir la carte")).to_be_hidden()
-    expect(page.get_by_label("Palissy")).to_be_checked()
+    expect(palissy).to_be_checked()
     expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
 
 

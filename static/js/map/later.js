@@ -22,30 +22,22 @@ export function isKeptForLater() {
 }
 
 /**
- * @param {HTMLElement} container of the map, beside the picture and the button over it
+ * @param {HTMLButtonElement} button over the picture that stands for the map
  * @returns {Promise<void>} kept once the visitor asks for the map
  */
-export function whenAsked(container) {
-  const button = find('.picture-open', HTMLButtonElement, container.parentElement ?? document)
+function whenAsked(button) {
   button.hidden = false
-  return new Promise((resolve) => {
-    button.addEventListener('click', () => {
-      button.hidden = true
-      container.tabIndex = -1 // the focus stays where the map comes
-      container.focus()
-      resolve()
-    })
-  })
+  return new Promise((resolve) => button.addEventListener('click', () => resolve()))
 }
 
 /**
  * The same, or the first sign that somebody is there: the map is then on its way before it is
  * needed. Who saves data is left to ask.
- * @param {HTMLElement} container
+ * @param {HTMLButtonElement} button
  * @returns {Promise<void>}
  */
-export async function whenAskedOrTouched(container) {
-  await Promise.race([whenAsked(container), ...(savesData() ? [] : [atFirstSign()])])
+export async function whenAskedOrTouched(button) {
+  await Promise.race([whenAsked(button), ...(savesData() ? [] : [atFirstSign()])])
   await whenQuiet() // what was touched answers first
 }
 
@@ -70,7 +62,13 @@ function atFirstSign() {
  */
 export async function whenWanted(container) {
   await whenSeen(container)
-  await (isKeptForLater() ? whenAsked(container) : whenQuiet())
+  if (isKeptForLater()) {
+    const button = find('.picture-open', HTMLButtonElement, container.parentElement ?? document)
+    await whenAsked(button)
+    button.hidden = true
+    container.tabIndex = -1 // the focus stays where the map comes
+    container.focus()
+  } else await whenQuiet()
   await warmUp()
   container.hidden = !canDraw()
   return !container.hidden
