@@ -88,7 +88,8 @@ def in_sql(departement: str) -> float:
     columns = ", ".join(CoreNotice._fields)
     statement = (
         f"SELECT ST_AsGeoJSON(r.*) FROM (SELECT ST_Point(lon, lat, 4326) AS geom, {columns}"  # noqa: S608
-        " FROM published_notice WHERE departement = %s) AS r"
+        " FROM published_notice WHERE id = ANY("
+        "ARRAY(SELECT notice_id FROM published_point WHERE departement = %s))) AS r"
     )
     started = time.perf_counter()
     with transaction.atomic(), connection.chunked_cursor() as cursor:
