@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
+from notices.api.facets import counted_at
 from notices.publication import PUBLIC
 
 HERITAGE_DATA = os.environ.get("HERITAGE_DATA", "")
@@ -81,6 +82,8 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         connections[PUBLIC].close()
         del connections[PUBLIC]
         empty_tables()
+        # Two tests may stand at the same place of two orders of changes.
+        counted_at.cache_clear()
 
 
 def empty_tables() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,9 +13,11 @@ from notices.api.schemas import Problem
 from notices.bases import BASES, PRODUCERS
 from notices.departements import DEPARTEMENTS
 from notices.feeds.feature import label_of
+from notices.feeds.version import Position, position
 from notices.feeds.wording import PRECISIONS
 from notices.search.facets import Facets, count_facets
 from notices.search.parameters import Selection, refuse_unknown
+from notices.search.query import SearchQuery
 
 router = Router(tags=["notices"])
 
@@ -83,8 +86,20 @@ def read_facets(request: HttpRequest, params: Query[Selection]) -> dict[str, Any
     not asked for. Periods that do not begin and end with a century take longer.
     """
     refuse_unknown(Selection, request.GET)
-    facets = count_facets(params.to_query())
+    facets = _facets(params.to_query())
     return _told(facets) | _listed(facets, params)
+
+
+def _facets(query: SearchQuery) -> Facets:
+    # A country takes a second; its counts are the same for all until something changes.
+    now = position()
+    return counted_at(now, query) if now.is_told and query.also is None else count_facets(query)
+
+
+@lru_cache(maxsize=128)
+def counted_at(_now: Position, query: SearchQuery) -> Facets:
+    """Return the counts of a position; those of another are never asked for again."""
+    return count_facets(query)
 
 
 def _listed(facets: Facets, params: Selection) -> dict[str, Any]:

@@ -37,6 +37,28 @@ SELECT
 """
 
 
+class Position(NamedTuple):
+    """Where the publication stands in the order of changes: see ``sql/position.sql``."""
+
+    epoch: str
+    xid: int
+    seq: int
+    beyond: int
+    at: datetime | None  # when the last change was made
+
+    @property
+    def is_told(self) -> bool:
+        """Whether two that are equal are of the same publication: not while much is beyond."""
+        return self.beyond < _MANY
+
+
+def position() -> Position:
+    """Return where the publication stands now, or in the snapshot of the transaction."""
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute(_POSITION_SQL, {"many": _MANY})
+        return Position._make(cursor.fetchone())
+
+
 class Version(NamedTuple):
     """A set of ``matched`` notices, as it was after a change and ``beyond`` others.
 
@@ -65,13 +87,13 @@ def version_of(query: SearchQuery, matched: int, etags: str = "") -> tuple[str, 
     It is the one that the visitor knows, for as long as it is true; empty while more is beyond
     than is worth counting. Call it in the transaction that reads the notices.
     """
-    with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(_POSITION_SQL, {"many": _MANY})
-        epoch, xid, seq, beyond, at = cursor.fetchone()
+    now = position()
     known = Version.known(etags)
-    if known and (known.epoch, known.matched) == (epoch, matched) and not _changed(query, known):
-        return str(known), at
-    return str(Version(epoch, xid, seq, beyond, matched)) if beyond < _MANY else "", at
+    same = known and (known.epoch, known.matched) == (now.epoch, matched)
+    if known and same and not _changed(query, known):
+        return str(known), now.at
+    version = Version(now.epoch, now.xid, now.seq, now.beyond, matched)
+    return str(version) if now.is_told else "", now.at
 
 
 def _changed(query: SearchQuery, known: Version) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notices.bbox import BBox
 from notices.models import Notice
+from notices.publication import PUBLIC
 from notices.search.facets import Facets, count_facets
 from notices.search.parameters import Selection
 from notices.search.query import SearchQuery
@@ -249,6 +251,21 @@ def test_joining_the_parts_of_the_sums_changes_none() -> None:
         assert cursor.fetchone()[0] < parts
     assert differences() == []
     assert count_facets(SearchQuery(bbox=FRANCE)) == before
+
+
+@pytest.mark.usefixtures("heritage")
+def test_the_api_counts_again_after_any_change(client: Client) -> None:
+    asked = "/api/v1/facets?bbox=-5.5,41,10,51.5"
+    before = client.get(asked).json()
+
+    with CaptureQueriesContext(connections[PUBLIC]) as kept:
+        assert client.get(asked).json() == before
+    assert len(kept) == 1  # where the publication stands
+
+    gone = Notice.objects.filter(base="merimee", locations__elected=True).first()
+    assert gone is not None
+    gone.delete()
+    assert client.get(asked).json()["numberMatched"] == before["numberMatched"] - 1
 
 
 @pytest.mark.usefixtures("heritage")
