@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+export LC_ALL=C.UTF-8 # gettext's tools read the catalogues in it, wherever this is run
 locale=geo_pop/locale
 english=$locale/en/LC_MESSAGES
 
