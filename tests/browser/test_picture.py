@@ -76,15 +76,25 @@ def test_a_link_to_a_view_asks_for_the_map(open_page: OpenPage) -> None:
 
 def test_a_notice_shows_where_it_is_before_its_map(open_page: OpenPage) -> None:
     notice = build.notice()
-    for look in (ON_A_PHONE, {"script": SAVING}):
-        page = open_page(f"/notice/{notice.ref}", **look)
-        page.locator("#locator").scroll_into_view_if_needed()
-        shown = "() => document.querySelector('.picture').naturalWidth > 0"
-        page.wait_for_function(shown)
-        expect(page.locator("#locator canvas")).to_have_count(0)
+    page = open_page(f"/notice/{notice.ref}", script=SAVING)
+    page.locator("#locator").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('.picture').naturalWidth > 0")
+    expect(page.locator("#locator canvas")).to_have_count(0)
 
-        page.get_by_role("button", name="Ouvrir la carte").click()
-        expect(page.locator("#locator canvas").first).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Ouvrir la carte").click()
+    expect(page.locator("#locator canvas").first).to_be_visible(timeout=60_000)
+
+
+def test_the_map_of_a_notice_comes_to_who_goes_towards_it(open_page: OpenPage) -> None:
+    notice = build.notice()
+    page = open_page(f"/notice/{notice.ref}", **ON_A_PHONE)
+    expect(page.locator("#locator canvas")).to_have_count(0)
+
+    page.locator("#locator").scroll_into_view_if_needed()
+    page.locator(".precision-sentence").tap()
+
+    expect(page.locator("#locator canvas").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Ouvrir la carte")).to_be_hidden()
 
 
 def test_without_webgl_the_picture_keeps_the_place_of_the_map(open_page: OpenPage) -> None:

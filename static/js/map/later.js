@@ -64,10 +64,11 @@ export async function whenWanted(container) {
   await whenSeen(container)
   if (isKeptForLater()) {
     const button = find('.picture-open', HTMLButtonElement, container.parentElement ?? document)
-    await whenAsked(button)
+    await whenAskedOrTouched(button)
+    const held = document.activeElement === button
     button.hidden = true
-    container.tabIndex = -1 // the focus stays where the map comes
-    container.focus()
+    container.tabIndex = -1
+    if (held) container.focus() // it stays where the map comes
   } else await whenQuiet()
   await warmUp()
   container.hidden = !canDraw()

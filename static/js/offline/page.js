@@ -8,6 +8,7 @@ import { showNotice } from './pack-notice.js'
 
 /** @typedef {import('./held-packs.js').Pack} Pack */
 
+const form = find('#pack-choice', HTMLFormElement)
 const choice = find('#pack', HTMLSelectElement)
 const submit = find('#pack-choice button', HTMLButtonElement)
 const progress = find('#pack-progress', HTMLElement)
@@ -18,7 +19,7 @@ const canHold = 'caches' in globalThis && 'serviceWorker' in navigator
 let offered = []
 let stop = new AbortController()
 
-find('#pack-choice', HTMLFormElement).addEventListener('submit', (event) => {
+form.addEventListener('submit', (event) => {
   event.preventDefault()
   const pack = offered.find(({ departement }) => departement === choice.value)
   if (pack) hold(pack)
@@ -102,7 +103,7 @@ async function offer() {
   choice.replaceChildren(
     ...offered.map((pack) => make('option', { value: pack.departement }, told(pack))),
   )
-  choice.disabled = submit.disabled = offered.length === 0
+  choice.disabled = submit.disabled = form.hidden = offered.length === 0
   if (offered.length === 0) said.textContent = gettext('Aucun département n’est encore préparé.')
 }
 
