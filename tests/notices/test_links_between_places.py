@@ -13,6 +13,7 @@ from notices.feeds.formats import BY_EXTENSION
 from notices.models import BasePolicy, Notice
 from notices.models.published import PublishedChange, PublishedNotice
 from tests import build
+from tests.notices.changes.reader import settle
 from tests.notices.exports.readers import read
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -80,6 +81,7 @@ def test_a_building_names_an_object_that_keeps_its_place_on_no_door(
 
     assert told() == ([OPEN_OBJECT], {"object": [OPEN_OBJECT], "part": ["PA00000001"]})
     assert_nobody_names(client, OBJECT)
+    settle()
     changes = client.get("/api/v1/changes?record=full").json()["changes"]
     [record] = [change["record"] for change in changes if change["ref"] == BUILDING][-1:]
     assert OBJECT not in str(record).upper()
