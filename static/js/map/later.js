@@ -3,12 +3,7 @@
 import { find } from '../dom.js'
 
 const PATIENCE = 5000 // milliseconds
-const WIDE = matchMedia('(min-width: 48em)')
-
-/** Whether there is room for the map beside the list. */
-export function isWide() {
-  return WIDE.matches
-}
+const WIDE = matchMedia('(min-width: 48em)') // room for the map beside the list
 
 /** Whether the visitor asks for little to be fetched. */
 export function savesData() {
@@ -18,7 +13,7 @@ export function savesData() {
 
 /** Whether a picture stands for the map until it is asked for: it weighs four times a page. */
 export function isKeptForLater() {
-  return !isWide() || savesData()
+  return !WIDE.matches || savesData()
 }
 
 /**
