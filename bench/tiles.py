@@ -1,10 +1,11 @@
 """``python -m bench.tiles``: the densest tile of each zoom, drawn cold.
 
-``sql`` is what the database says of planning and running the statements of both layers; ``ms`` is
-all that the service waits for, the journeys and the reading of the bytes included. Beside the naive
-statement: ``ST_AsMVT`` over every point of the tile through a GiST index, with and without the same
-filter. Fill the database first: ``manage.py generate_notices --count
-4000000``.
+Medians of rounds in which each zoom has its turn: a machine that is slow for a moment is slow for
+all of them. ``sql`` is what the database says of planning and running the statements of both
+layers; ``ms`` is all that the service waits for, the journeys and the reading of the bytes
+included. Beside the naive statement: ``ST_AsMVT`` over every point of the tile through a GiST
+index, with and without the same filter. Fill the database first: ``manage.py generate_notices
+--count 4000000``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import gzip
 import os
 import statistics
 import time
+from collections.abc import Callable
 from functools import partial
 
 import django
@@ -23,7 +25,6 @@ django.setup()
 import mapbox_vector_tile  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
-from bench.clock import median_ms  # noqa: E402
 from bench.naive import naive_points  # noqa: E402
 from notices.publication import PUBLIC  # noqa: E402
 from notices.search.parameters import Criteria  # noqa: E402
@@ -33,7 +34,7 @@ from tiles.grid import MAX_ZOOM, Tile  # noqa: E402
 from tiles.layers import Layer, layers_at  # noqa: E402
 from tiles.render import STATEMENTS, counted_in, parameters_of, render_notices  # noqa: E402
 
-RUNS = 5
+ROUNDS = 9
 EVERYTHING = Criteria.model_validate({})
 ASKED = {"base": ["merimee"], "protection": ["classe"], "from": 1501, "to": 1800}
 DENSEST = """
@@ -91,19 +92,16 @@ def features_of(mvt: bytes) -> int:
     return sum(len(layer["features"]) for layer in mapbox_vector_tile.decode(mvt).values())
 
 
-def once_ms(tile: Tile, kept: str = "") -> float:
-    """Time the naive statement once: far out, it takes seconds."""
+def once_ms(action: Callable[[], object]) -> float:
+    """Time once: what is repeated is so in turn with the rest, and the naive takes seconds."""
     started = time.perf_counter()
-    draw_naive(tile, kept)
+    action()
     return (time.perf_counter() - started) * 1000
 
 
 def sql_ms(tile: Tile, criteria: Criteria) -> float:
-    """Return the median of what the database took, for all layers."""
-    return statistics.median(
-        sum(_planned_and_run(tile, layer, criteria) for layer in layers_at(tile.z))
-        for _ in range(RUNS)
-    )
+    """Return what the database took, for all layers."""
+    return sum(_planned_and_run(tile, layer, criteria) for layer in layers_at(tile.z))
 
 
 def _planned_and_run(tile: Tile, layer: Layer, criteria: Criteria) -> float:
@@ -117,24 +115,33 @@ def _planned_and_run(tile: Tile, layer: Layer, criteria: Criteria) -> float:
     return float(plan["Planning Time"] + plan["Execution Time"])
 
 
-def row_of(z: int, filtered: Criteria) -> str:
-    """Measure one zoom."""
-    tile, n = densest(z)
+def timings(tile: Tile, filtered: Criteria) -> tuple[float, float, float]:
+    """Return milliseconds in SQL, of the whole drawing, and of that with the filter."""
+    return (
+        sql_ms(tile, EVERYTHING),
+        once_ms(partial(render_notices, tile, EVERYTHING)),
+        once_ms(partial(render_notices, tile, filtered)),
+    )
+
+
+def row_of(tile: Tile, points: int, filtered: Criteria, rounds: list[tuple[float, ...]]) -> str:
+    """Write what was measured of one zoom, and what it holds, beside the naive statement."""
     drawn, narrowed = render_notices(tile, EVERYTHING), render_notices(tile, filtered)
     naive = draw_naive(tile)
+    sql, ms, narrowed_ms = map(statistics.median, zip(*rounds, strict=True))
     cells = [
-        f"{n:,}",
-        f"{sql_ms(tile, EVERYTHING):.1f}",
-        f"{median_ms(partial(render_notices, tile, EVERYTHING), RUNS):.1f}",
+        f"{points:,}",
+        f"{sql:.1f}",
+        f"{ms:.1f}",
         f"{packed_kb(drawn):.1f}",
         f"{max(features_of(drawn), features_of(narrowed))}",
-        f"{median_ms(partial(render_notices, tile, filtered), RUNS):.1f}",
+        f"{narrowed_ms:.1f}",
         f"{packed_kb(narrowed):.1f}",
-        f"{once_ms(tile):,.0f}",
+        f"{once_ms(partial(draw_naive, tile)):,.0f}",
         f"{len(gzip.compress(naive, 1)) / 1000:,.0f}",
-        f"{once_ms(tile, NAIVE_FILTER):,.0f}",
+        f"{once_ms(partial(draw_naive, tile, NAIVE_FILTER)):,.0f}",
     ]
-    return f"{z:<4}" + "".join(
+    return f"{tile.z:<4}" + "".join(
         f"{cell:>{width}}" for cell, (_, width) in zip(cells, COLUMNS, strict=True)
     )
 
@@ -142,10 +149,14 @@ def row_of(z: int, filtered: Criteria) -> str:
 def main() -> None:
     """Print a row a zoom."""
     filtered = Criteria.model_validate(ASKED)
+    tiles = [densest(z) for z in range(MAX_ZOOM + 1)]
+    for tile, _ in tiles:
+        timings(tile, filtered)  # not counted
+    rounds = [[timings(tile, filtered) for tile, _ in tiles] for _ in range(ROUNDS)]
     print("z   " + "".join(f"{title:>{width}}" for title, width in COLUMNS))
     with naive_points():
-        for z in range(MAX_ZOOM + 1):
-            print(row_of(z, filtered), flush=True)
+        for turn, (tile, points) in enumerate(tiles):
+            print(row_of(tile, points, filtered, [one[turn] for one in rounds]), flush=True)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,9 @@ pages = i18n_patterns(
 )
 
 urlpatterns = [
+    # First what programs ask for by the thousand: each address before is tried in vain.
+    path("tiles/", include("tiles.urls")),
+    path("api/v1/", api.urls),
     *pages,
     path("id/<str:ref>", notice.permanent_address, name="id"),
     path("cartes/<slug:slug>/<slug:digest>.jpg", thematic.picture, name="thematic-picture"),
@@ -75,9 +78,7 @@ urlpatterns = [
     path("sitemap/cartes.xml", sitemaps.thematics, name="sitemap-thematics"),
     path("sitemap/museums.xml", sitemaps.museums, name="sitemap-museums"),
     path("sitemap/notices-<int:part>.xml", sitemaps.notices, name="sitemap-notices"),
-    path("api/v1/", api.urls),
     path("oai", oai, name="oai"),
-    path("tiles/", include("tiles.urls")),
     path("admin/locate/", include("geocoding.desk.urls")),
     path("admin/", admin.site.urls),
     # Browsers ask for it on pages that name no icon: the API's documentation, a tile.

@@ -25,7 +25,7 @@ _UNMODELLED = [
     "place_move",
     "withheld_place",
     *("published_terms", "facet_sum", "facet_kind_sum", "facet_commune_sum", "subject_sum"),
-    "facet_compaction",
+    *("facet_kind_total", "facet_commune_total", "facet_extent", "facet_compaction"),
     "tile_cell",
     "tile_cell_facet",
     "tile_cache",

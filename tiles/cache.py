@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 from django.db import connections, transaction
 
-from notices.publication import PUBLIC
+from notices.publication import PUBLIC, read_rows
 from notices.search.parameters import Criteria
 from tiles.grid import Tile
 from tiles.layers import LAYERS
@@ -30,8 +30,8 @@ RELEASE = hashlib.blake2b(
 
 # What the reader has already is not read again.
 LOOK_UP_SQL = (
-    "SELECT etag, CASE WHEN etag <> %s THEN body END FROM tile_cache"
-    " WHERE z = %s AND tile = %s AND filter = %s"
+    "SELECT etag, CASE WHEN etag <> %(had)s THEN body END FROM tile_cache"
+    " WHERE z = %(z)s AND tile = %(tile)s AND filter = %(filter)s"
 )
 EPOCH_SQL = "SELECT changes FROM tile_epoch"
 KEEP_SQL = "SELECT tile_cache_keep(%s::smallint, %s, %s, %s, %s, %s)"
@@ -55,12 +55,11 @@ def kept_or_drawn(tile: Tile, asked: str, draw: Callable[[], bytes], had: str = 
 
     ``had`` is the mark of what the reader has.
     """
-    address = (tile.z, tile.key, asked)
-    with connections[PUBLIC].cursor() as cursor:
-        cursor.execute(LOOK_UP_SQL, (had, *address))
-        if found := cursor.fetchone():
-            return Drawn(found[0], bytes(found[1] or b""))
-    return _draw(address, draw)
+    address = {"z": tile.z, "tile": tile.key, "filter": asked}
+    if found := read_rows(LOOK_UP_SQL, address | {"had": had}, prepare=True):
+        [(etag, body)] = found
+        return Drawn(etag, body or b"")
+    return _draw((tile.z, tile.key, asked), draw)
 
 
 def drawn_once(draw: Callable[[], bytes]) -> Drawn:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import to_json
 
 from notices.api.problem import BULK, problem
 from notices.api.schemas import CoreProperties, NoticeFeature, Problem, ProtectionEvent
@@ -116,8 +116,7 @@ def read_changes(request: HttpRequest, params: Query[ChangesParams]) -> HttpResp
         return problem(410, f"begin again with a bulk file, or without a cursor; {BULK}", wrong)
     site = request.build_absolute_uri("/")[:-1]
     records = _records(page.changes, site) if params.record == "full" else {}
-    # A page of 1,000 in 4 ms, instead of 17 by the standard library.
-    response = HttpResponse(to_json(_body(page, records)), content_type="application/json")
+    response = HttpResponse(orjson.dumps(_body(page, records)), content_type="application/json")
     response["Cache-Control"] = "no-cache"  # kept, and asked again each time with its ETag
     return response
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+import orjson
 import pyarrow as pa
-from pydantic_core import to_json
 
 from notices.exports.arrow import ARROW
 from notices.exports.columns import COLUMNS, Column
@@ -81,7 +81,9 @@ class _Pieces:
 
     def write(self, features: list[Feature], info: FeedInfo) -> None:
         if sequence := self.files.get("geojsons.gz"):
-            records = b"".join(b"%b%b\n" % (_RECORD_SEPARATOR, to_json(one)) for one in features)
+            records = b"".join(
+                b"%b%b\n" % (_RECORD_SEPARATOR, orjson.dumps(one)) for one in features
+            )
             sequence.write(gzip.compress(records, COMPRESSION, mtime=0))
         if table := self.files.get("csv.gz"):
             _, *lines = write_csv(features, info)

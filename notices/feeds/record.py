@@ -9,32 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import orjson
+
 from notices.feeds.feature import Feature, feature_under, pages_of
 from notices.publication import read_rows
 from notices.search.core import CoreNotice
 
-COLUMNS = ", ".join((*CoreNotice._fields, "fields", "protections", "links"))
-_READ = f"SELECT {COLUMNS} FROM published_notice WHERE ref = ANY(%(refs)s)"  # noqa: S608
+_COLUMNS = (*CoreNotice._fields, "protections", "links")
+# The fields are most of a record, and PostgreSQL has written them as JSON: read, they would be
+# written again.
+COLUMNS = ", ".join((*_COLUMNS, "fields::text"))
+PARSED_COLUMNS = ", ".join((*_COLUMNS, "fields"))
 _CORE = len(CoreNotice._fields)
 
 
-def read_records(refs: Sequence[str], site: str) -> dict[str, Feature]:
-    """Return the records of these notices by reference, without those that are not public."""
-    rows = read_rows(_READ, {"refs": list(refs)}, prepare=True)
+def read_records(refs: Sequence[str], site: str, *, parsed: bool = False) -> dict[str, Feature]:
+    """Return the records of these notices by reference, without those that are not public.
+
+    For ``orjson.dumps``: ``fields`` are as PostgreSQL wrote them, unless ``parsed``.
+    """
+    columns = PARSED_COLUMNS if parsed else COLUMNS
+    statement = f"SELECT {columns} FROM published_notice WHERE ref = ANY(%(refs)s)"  # noqa: S608
+    rows = read_rows(statement, {"refs": list(refs)}, prepare=True)
     return {one["properties"]["ref"]: one for one in records(rows, site)}
 
 
 def records(rows: Iterable[tuple[Any, ...]], site: str) -> list[Feature]:
-    """Return the records of rows of ``COLUMNS``, as ``read_rows`` reads them."""
+    """Return the records of rows of ``COLUMNS`` or PARSED_COLUMNS, as ``read_rows`` reads them."""
     pages = pages_of(site)
     return [_record(row, pages) for row in rows]
 
 
 def _record(row: tuple[Any, ...], pages: str) -> Feature:
-    fields, protections, links = row[_CORE:]
+    protections, links, fields = row[_CORE:]
     whole = feature_under(pages, CoreNotice._make(row[:_CORE]))
     whole["properties"] |= {
-        "fields": fields,
+        "fields": orjson.Fragment(fields) if isinstance(fields, str) else fields,
         "links": [{"kind": kind, "ref": ref} for kind in sorted(links) for ref in links[kind]],
         "protections": protections,
     }

@@ -9,17 +9,16 @@ a slow statement is not.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from django.db import connections, transaction
+from django.db import connections
 
 from notices.bbox import BBox
 from notices.errors import InvalidParameters
 from notices.feeds.feature import DECIMALS, Feature, feature_under, pages_of
 from notices.feeds.version import version_of
-from notices.publication import PUBLIC, read_ahead, read_rows
+from notices.publication import PUBLIC, read_ahead, read_rows, snapshot
 from notices.search.core import read_core
 from notices.search.parameters import MAX_LISTED
 from notices.search.points import points_of
@@ -105,15 +104,6 @@ def read_features(ids: Sequence[int], site: str) -> Iterator[Feature]:
     for notices in read_ahead(read_core, _batches(ids)):
         for notice in notices:
             yield feature_under(pages, notice)
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """Read one state of the public side in several statements."""
-    with transaction.atomic(using=PUBLIC, durable=True):
-        with connections[PUBLIC].cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def _read(

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from notices.feeds.record import read_records
-from notices.feeds.stream import snapshot
 from notices.feeds.xml import text
 from notices.oai import sets
 from notices.oai.arguments import TOKEN, Asked, datestamp, read_dates
@@ -26,6 +25,7 @@ from notices.oai.states import (
     state_at,
 )
 from notices.oai.tokens import Token
+from notices.publication import snapshot
 
 _BEFORE_ANY = -1  # numbers of notices begin at 1
 
@@ -45,7 +45,7 @@ def list_notices(asked: Asked, horizon: datetime, site: str) -> str:
 
 def write_records(states: list[State], form: MetadataFormat, site: str) -> str:
     """Write whole records; in the snapshot that the states come from."""
-    records = read_records([state.ref for state in states if state.active], site)
+    records = read_records([state.ref for state in states if state.active], site, parsed=True)
     return "".join(
         f"<record>{header(state)}"
         + (f"<metadata>{form.write(records[state.ref], site)}</metadata>" if state.active else "")

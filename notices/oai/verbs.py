@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.conf import settings
 
 from notices.feeds.feature import MINISTRY
-from notices.feeds.stream import snapshot
 from notices.feeds.xml import elements
 from notices.oai import sets
 from notices.oai.arguments import TOKEN, Asked, datestamp
@@ -18,6 +17,7 @@ from notices.oai.identifiers import Identifier, find
 from notices.oai.listing import list_notices, write_records
 from notices.oai.refusals import Condition, refuse
 from notices.oai.states import earliest, origins
+from notices.publication import snapshot
 
 _SCHEME = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 

@@ -1,24 +1,21 @@
 """The rows that facets count: sums of the published points, and points where no sum will do.
 
-A sum is of a square of level 8: a box holds some of them whole, and the points of its rim are
-read one by one. What is not in the sums (words, authors, years within a century) is read from
-the points.
+A sum is of a square: a box holds some of them whole, and the points of its rim are read one by
+one. What is not in the sums (words, authors, years within a century) is read from the points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from notices.bbox import BBox
 from notices.search.points import points_of
 from notices.search.query import NO_PROTECTION, SearchQuery
+from notices.search.squares import cut
 from notices.search.terms import lists_holding
-from notices.zorder import BITS, cell_of, cover, key_of
 
-LEVEL = 8
-_SHIFT = BITS - LEVEL  # from a column of the square to that of a cell of LEVEL
 UNDATED_FROM, UNDATED_TO = 32001, -32002  # ranks of no century, as in 0017_subjects.sql
 DIMENSIONS = (
     *("base", "departement", "precision", "protection", "century_from", "century_to"),
@@ -51,25 +48,20 @@ BY_COMMUNE = Sums(
     ),
     dated=False,
 )
-
-
-class Rectangle(NamedTuple):
-    """Columns and rows of the z-order square, from the north-west, ends included."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
+# Where bases are all that is asked for.
+KINDS_ALONE = Sums("facet_kind_total", ("base", "kinds_id"), dated=False)
+COMMUNES_ALONE = Sums("facet_commune_total", ("base", "insee", "insee_source"), dated=False)
 
 
 @dataclass(slots=True)
 class Tally:
     """Reads the rows of a query, from sums where they say enough.
 
-    ``parameters`` are those of all that was read.
+    ``parameters`` are those of all that was read, in the snapshot that ``extents`` are of.
     """
 
     query: SearchQuery
+    extents: Mapping[int, BBox]
     parameters: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -120,17 +112,15 @@ class Tally:
         elif scope.located is False:
             yield self._select_sums(sums, "false")
         else:
+            yield self._select_sums(sums, "false")  # in the open sea, there is nothing else
             for number, part in enumerate(scope.bbox.parts()):
                 yield from self._of_box(sums, part, f"_{number}", kinds)
 
     def _of_box(self, sums: Sums, box: BBox, name: str, kinds: str) -> Iterator[str]:
-        whole = Rectangle(*cell_of(box.west, box.north), *cell_of(box.east, box.south))
-        inner = _inner(whole)
-        strips = [whole]
-        if inner:
-            self.parameters[f"cells{name}"] = _cells(inner)
+        held, strips = cut(box, self.extents)
+        if held:
+            self.parameters[f"cells{name}"] = held
             yield self._select_sums(sums, f"f.cell = ANY(%(cells{name})s)" + kinds.format("f"))
-            strips = list(_around(inner, whole))
         self.parameters |= {f"{side}{name}": getattr(box, side) for side in BBox._fields}
         inside = (
             f"p.lon BETWEEN %(west{name})s AND %(east{name})s"
@@ -138,7 +128,7 @@ class Tally:
         )
         select = self._select_points(sums)
         for strip in strips:
-            for where in _scans(strip):
+            for where in strip.scans():
                 yield f"SELECT {select} FROM published_point AS p WHERE {where} AND {inside}"  # noqa: S608
 
 
@@ -180,40 +170,3 @@ def _met_by_century(query: SearchQuery) -> str:
     bounds = {"f.century_to >= century_of(%(year_from)s)": query.year_from}
     bounds |= {"f.century_from <= century_of(%(year_to)s)": query.year_to}
     return " AND ".join(bound for bound, year in bounds.items() if year is not None) or "true"
-
-
-def _inner(whole: Rectangle) -> Rectangle | None:
-    """Return the cells of LEVEL that are wholly inside, by their columns and rows."""
-    # A place further east in the square is further east on Earth: those that share the first
-    # column with an edge may be beyond it, those of the next ones are not.
-    left, top = (whole.left >> _SHIFT) + 1, (whole.top >> _SHIFT) + 1
-    right, bottom = (whole.right >> _SHIFT) - 1, (whole.bottom >> _SHIFT) - 1
-    return Rectangle(left, top, right, bottom) if left <= right and top <= bottom else None
-
-
-def _cells(inner: Rectangle) -> list[int]:
-    return [
-        key_of(x, y)
-        for x in range(inner.left, inner.right + 1)
-        for y in range(inner.top, inner.bottom + 1)
-    ]
-
-
-def _around(inner: Rectangle, whole: Rectangle) -> Iterator[Rectangle]:
-    """Cut what is left of the whole into the strips north, south, west and east of the cells."""
-    left, top = inner.left << _SHIFT, inner.top << _SHIFT
-    right, bottom = ((inner.right + 1) << _SHIFT) - 1, ((inner.bottom + 1) << _SHIFT) - 1
-    yield whole._replace(bottom=top - 1)
-    yield whole._replace(top=bottom + 1)
-    yield Rectangle(whole.left, top, left - 1, bottom)
-    yield Rectangle(right + 1, top, whole.right, bottom)
-
-
-def _scans(strip: Rectangle) -> Iterator[str]:
-    """Return one condition for each range of keys: OR would visit the table for each point."""
-    inside = (
-        f"p.mx BETWEEN {strip.left} AND {strip.right}"
-        f" AND p.my BETWEEN {strip.top} AND {strip.bottom}"
-    )
-    for low, high in cover(*strip):
-        yield f"p.mkey >= {low} AND p.mkey < {high} AND {inside}"

@@ -59,3 +59,9 @@ export function debounce(act, milliseconds) {
 export function prefersStillness() {
   return matchMedia('(prefers-reduced-motion: reduce)').matches
 }
+
+/** Whether the visitor asks for little to be fetched. */
+export function savesData() {
+  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator)
+  return connection?.saveData === true
+}

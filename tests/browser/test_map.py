@@ -179,3 +179,19 @@ def test_around_me_says_why_it_cannot_be(open_page: OpenPage, code: int, said: s
 
     expect(page.locator("#around-note")).to_contain_text(said)
     expect(page.get_by_role("combobox")).to_be_enabled()
+
+
+# The page's own question is answered, that of MapLibre's button is not yet.
+UNDECIDED = """
+const ask = navigator.permissions.query.bind(navigator.permissions)
+let asked = 0
+navigator.permissions.query = (what) => (asked++ ? new Promise(() => {}) : ask(what))
+"""
+
+
+def test_around_me_has_its_name_before_it_may_be_asked(open_page: OpenPage) -> None:
+    page = open_page(FRANCE, script=UNDECIDED)
+    wait_for_map(page)
+
+    expect(page.locator(".maplibregl-ctrl-geolocate")).to_be_disabled()
+    expect(page.locator(".maplibregl-ctrl-geolocate")).to_have_accessible_name("Autour de moi")

@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+import orjson
 from django.conf import settings
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
-from pydantic_core import to_json
 
 from notices.bbox import BBox
 from notices.departements import DEPARTEMENTS
@@ -136,7 +136,7 @@ def _write_notices(path: Path, code: str) -> int:
     count = 0
     with gzip.GzipFile(path, "wb", 6, mtime=0) as file:
         for one in _records(code):
-            file.write(b"\x1e%b\n" % to_json(one))
+            file.write(b"\x1e%b\n" % orjson.dumps(one))
             count += 1
     return count
 

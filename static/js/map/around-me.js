@@ -57,7 +57,15 @@ function addLocator(gl, say) {
     addRefused(gl, say).focus()
   })
   gl.addControl(control, 'top-right')
+  // MapLibre names its button once it knows whether it may ask, which takes a while.
+  const button = gl.getContainer().querySelector('.maplibregl-ctrl-geolocate')
+  button?.setAttribute('aria-label', nameIn(gl))
   return control
+}
+
+/** @param {GlMap} gl */
+function nameIn(gl) {
+  return gl._getUIString('GeolocateControl.FindMyLocation')
 }
 
 /**
@@ -67,7 +75,7 @@ function addLocator(gl, say) {
  */
 function addRefused(gl, say) {
   const icon = make('span', { class: 'maplibregl-ctrl-icon', 'aria-hidden': 'true' })
-  const name = gl._getUIString('GeolocateControl.FindMyLocation')
+  const name = nameIn(gl)
   const button = make(
     'button',
     { type: 'button', class: 'maplibregl-ctrl-geolocate', 'aria-label': name, title: name },

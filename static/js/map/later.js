@@ -1,15 +1,9 @@
 /** The map comes last: its library is several times the rest of a page. */
 
-import { find } from '../dom.js'
+import { find, savesData } from '../dom.js'
 
 const PATIENCE = 5000 // milliseconds
 const WIDE = matchMedia('(min-width: 48em)') // room for the map beside the list
-
-/** Whether the visitor asks for little to be fetched. */
-export function savesData() {
-  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator)
-  return connection?.saveData === true
-}
 
 /** Whether a picture stands for the map until it is asked for: it weighs four times a page. */
 export function isKeptForLater() {

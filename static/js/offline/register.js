@@ -1,5 +1,7 @@
 /** Ask for the service worker once the page is there: it must not delay it. */
 
+import { savesData } from '../dom.js'
+
 const container = navigator.serviceWorker
 // Not there without TLS. Who saves data downloads nothing that was not asked for.
 if (container && !savesData()) {
@@ -21,9 +23,4 @@ async function register() {
   // What this page showed was asked for before anybody could keep it.
   const shown = performance.getEntriesByType('resource').map(({ name }) => name)
   active?.postMessage({ keep: [location.href, ...shown] })
-}
-
-function savesData() {
-  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator)
-  return connection?.saveData === true
 }

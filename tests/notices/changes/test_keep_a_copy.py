@@ -66,7 +66,7 @@ def copied(path: Path) -> dict[str, Any]:
 
 def published(site: str) -> dict[str, Any]:
     refs = list(PublishedNotice.objects.values_list("ref", flat=True))
-    return read_records(refs, site)
+    return read_records(refs, site, parsed=True)
 
 
 def write(tmp_path: Path, *lines: str) -> Path:

@@ -158,7 +158,7 @@ class Replay(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.full_copy_follows(3)
         self.thin_copy_follows()
-        published = read_records(REFS, SITE)
+        published = read_records(REFS, SITE, parsed=True)
         assert self.full == published
         assert self.thin == set(published)
 

@@ -168,7 +168,10 @@ def test_undated_and_very_old_notices_are_counted_apart() -> None:
     )
 
 
-SUMS = ("facet_sum", "facet_kind_sum", "facet_commune_sum")
+SUMS = (
+    *("facet_sum", "facet_kind_sum", "facet_commune_sum"),
+    *("facet_kind_total", "facet_commune_total"),
+)
 OF_POINTS = {
     "cell": "coalesce(p.mkey >> 36, -1)::integer",
     "precision": "coalesce(p.precision, 0)::smallint",
