@@ -39,3 +39,14 @@ def test_a_script_is_kept_compressed_beside_itself(collected: Path) -> None:
     for name in ("js/main.js", "css/base.css", "vendor/pmtiles.js", "vendor/maplibre-gl.mjs"):
         whole = collected / kept[name]
         assert gzip.decompress(Path(f"{whole}.gz").read_bytes()) == whole.read_bytes()
+
+
+def test_a_sheet_of_imports_holds_them(collected: Path) -> None:
+    kept = json.loads((collected / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    site = (collected / kept["css/site.css"]).read_text(encoding="utf-8")
+
+    assert "@import" not in site
+    assert "--ink:" in site  # tokens.css
+    [letters] = set(re.findall(r'url\("([^"]+-latin-wght-normal[^"]+)"\)', site))  # fonts.css
+    assert (collected / "css" / letters).exists()
+    assert (collected / kept["css/explorer.css"]).stat().st_size > 10_000
