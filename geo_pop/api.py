@@ -7,6 +7,7 @@ from notices.allowances import caller_of
 from notices.api import along, changes, detail, facets, lists, nearby, search, subjects
 from notices.api.documentation import DocumentedAPI
 from notices.api.problem import install
+from notices.api.reference import Reference
 from notices.api.throttle import RateThrottle
 
 api = DocumentedAPI(
@@ -16,6 +17,7 @@ api = DocumentedAPI(
         "Heritage notices of the French Ministry of Culture: search by box, words, place, "
         "period and protection. GeoJSON in longitude and latitude. Licence Ouverte 2.0."
     ),
+    docs=Reference(),
     docs_url="/docs",
     openapi_url="/openapi.json",
     auth=caller_of,

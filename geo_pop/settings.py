@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.gis",
     "django.contrib.postgres",
     "csp",
-    "ninja",  # its templates and files serve the API's documentation without a CDN
     "notices",
     "tiles",
     "geocoding",

@@ -61,7 +61,7 @@ VISITED = [
         "/ogc/collections/merimee/items?f=html",
         f"/ogc/collections/merimee/items/{REFS['merimee']}?f=html",
     ),
-    "/admin/login/",
+    *("/admin/login/", "/api/v1/docs"),
     *("/en/ogc/collections/merimee/queryables?f=html",),
 ]
 
