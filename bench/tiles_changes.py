@@ -26,7 +26,7 @@ from django.contrib.auth.models import User  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from bench.clock import served  # noqa: E402
-from bench.tiles_http import ask, densest_tiles, path_of  # noqa: E402
+from bench.tiles_http import SECONDS, ask, densest_tiles, path_of  # noqa: E402
 from notices.corrections import Correction, correct  # noqa: E402
 from notices.imports.run import Options, run_import  # noqa: E402
 from notices.models import Notice  # noqa: E402
@@ -138,8 +138,7 @@ def measure_memory() -> None:
     with served(workers=1) as service:
         sizes = []
         while answered < REQUESTS:
-            seconds = 5
-            answered += ask(service, asked, 8).per_second * seconds
+            answered += ask(service, asked, 8).per_second * SECONDS
             sizes.append((answered, resident_mb()))
     (first, before), (last, after) = sizes[0], sizes[-1]
     print(f"worker after {first:,.0f} tiles {before:.0f} MB, after {last:,.0f} {after:.0f} MB")

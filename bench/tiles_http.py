@@ -34,8 +34,8 @@ from tiles.grid import Tile  # noqa: E402
 
 ZOOMS = range(5, 13)
 PER_ZOOM = 16
-SECONDS = 3
-ROUNDS = 5
+SECONDS = 10  # as long as nginx keeps a tile before it asks again: that has its due share
+ROUNDS = 3
 CONNECTIONS = (1, 16)
 FULLEST = """
 SELECT mkey >> %s AS tile FROM published_point WHERE mkey IS NOT NULL
