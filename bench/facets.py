@@ -51,7 +51,7 @@ NAIVE = [
         *("producer", "insee", "(period_from, period_to)"),
     )
 ] + [
-    "SELECT kind, count(*) FROM published_point, unnest(kinds) AS kind"
+    "SELECT term, count(*) FROM published_point, unnest(kinds) AS term"
     " WHERE lon BETWEEN %s AND %s AND lat BETWEEN %s AND %s GROUP BY 1"
 ]
 
