@@ -17,12 +17,14 @@ from urllib.request import urlopen
 def median_ms(action: Callable[[], object], runs: int = 9) -> float:
     """Return the median of ``runs`` timings, in milliseconds, after one that is not counted."""
     action()
-    timings = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        action()
-        timings.append((time.perf_counter() - started) * 1000)
-    return statistics.median(timings)
+    return statistics.median(once_ms(action) for _ in range(runs))
+
+
+def once_ms(action: Callable[[], object]) -> float:
+    """Return one timing, in milliseconds."""
+    started = time.perf_counter()
+    action()
+    return (time.perf_counter() - started) * 1000
 
 
 def free_port() -> int:

@@ -13,8 +13,6 @@ from __future__ import annotations
 import gzip
 import os
 import statistics
-import time
-from collections.abc import Callable
 from functools import partial
 
 import django
@@ -25,6 +23,7 @@ django.setup()
 import mapbox_vector_tile  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
+from bench.clock import once_ms  # noqa: E402
 from bench.naive import naive_points  # noqa: E402
 from notices.publication import PUBLIC  # noqa: E402
 from notices.search.parameters import Criteria  # noqa: E402
@@ -90,13 +89,6 @@ def packed_kb(mvt: bytes) -> float:
 def features_of(mvt: bytes) -> int:
     """Count the features of all layers."""
     return sum(len(layer["features"]) for layer in mapbox_vector_tile.decode(mvt).values())
-
-
-def once_ms(action: Callable[[], object]) -> float:
-    """Time once: what is repeated is so in turn with the rest, and the naive takes seconds."""
-    started = time.perf_counter()
-    action()
-    return (time.perf_counter() - started) * 1000
 
 
 def sql_ms(tile: Tile, criteria: Criteria) -> float:

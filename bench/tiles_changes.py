@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import django
@@ -25,7 +26,7 @@ django.setup()
 from django.contrib.auth.models import User  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from bench.clock import served  # noqa: E402
+from bench.clock import once_ms, served  # noqa: E402
 from bench.tiles_http import SECONDS, ask, densest_tiles, path_of  # noqa: E402
 from notices.corrections import Correction, correct  # noqa: E402
 from notices.imports.run import Options, run_import  # noqa: E402
@@ -71,9 +72,7 @@ def correction_ms(ids: list[int], agent: User) -> list[float]:
         lon, lat = 2.35 + draw.uniform(-0.01, 0.01), 48.85 + draw.uniform(-0.01, 0.01)
         place = Correction("mesure", lon, lat, Precision.BUILDING, 10)
         with transaction.atomic():
-            started = time.perf_counter()
-            correct(notice_id, place, agent)
-            timings.append((time.perf_counter() - started) * 1000)
+            timings.append(once_ms(partial(correct, notice_id, place, agent)))
             transaction.set_rollback(True)
     return timings
 

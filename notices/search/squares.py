@@ -58,13 +58,17 @@ class Cut(NamedTuple):
     strips: list[Rectangle]
 
 
-def read_extents() -> dict[int, BBox]:
-    """Return a box round the points of each square of LEVEL that has some."""
-    return {cell: BBox(*edges) for cell, *edges in read_rows(_EXTENTS, {})}
+def cut_parts(box: BBox) -> list[Cut]:
+    """Cut each part of a box, by where the points are in the snapshot at hand."""
+    extents = {cell: BBox(*edges) for cell, *edges in read_rows(_EXTENTS, {})}
+    return [cut(part, extents) for part in box.parts()]
 
 
 def cut(box: BBox, extents: Mapping[int, BBox]) -> Cut:
-    """Cut a box that does not cross the antimeridian, by the extents of the same snapshot."""
+    """Cut a box that does not cross the antimeridian.
+
+    ``extents`` are boxes round the points of each square of LEVEL that has some.
+    """
     whole = Rectangle.of(box)
     held: list[int] = []
     rows: dict[int, list[Rectangle]] = defaultdict(list)

@@ -6,14 +6,14 @@ one. What is not in the sums (words, authors, years within a century) is read fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from notices.bbox import BBox
 from notices.search.points import points_of
 from notices.search.query import NO_PROTECTION, SearchQuery
-from notices.search.squares import cut
+from notices.search.squares import Cut
 from notices.search.terms import lists_holding
 
 UNDATED_FROM, UNDATED_TO = 32001, -32002  # ranks of no century, as in 0017_subjects.sql
@@ -57,11 +57,12 @@ COMMUNES_ALONE = Sums("facet_commune_total", ("base", "insee", "insee_source"), 
 class Tally:
     """Reads the rows of a query, from sums where they say enough.
 
-    ``parameters`` are those of all that was read, in the snapshot that ``extents`` are of.
+    ``cuts`` are those of the parts of the query's box, in the same snapshot; ``parameters`` those
+    of all that was read.
     """
 
     query: SearchQuery
-    extents: Mapping[int, BBox]
+    cuts: Sequence[Cut]
     parameters: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -113,13 +114,12 @@ class Tally:
             yield self._select_sums(sums, "false")
         else:
             yield self._select_sums(sums, "false")  # in the open sea, there is nothing else
-            for number, part in enumerate(scope.bbox.parts()):
-                yield from self._of_box(sums, part, f"_{number}", kinds)
+            for number, part in enumerate(zip(scope.bbox.parts(), self.cuts, strict=True)):
+                yield from self._of_box(sums, *part, f"_{number}", kinds)
 
-    def _of_box(self, sums: Sums, box: BBox, name: str, kinds: str) -> Iterator[str]:
-        held, strips = cut(box, self.extents)
-        if held:
-            self.parameters[f"cells{name}"] = held
+    def _of_box(self, sums: Sums, box: BBox, cut: Cut, name: str, kinds: str) -> Iterator[str]:
+        if cut.held:
+            self.parameters[f"cells{name}"] = cut.held
             yield self._select_sums(sums, f"f.cell = ANY(%(cells{name})s)" + kinds.format("f"))
         self.parameters |= {f"{side}{name}": getattr(box, side) for side in BBox._fields}
         inside = (
@@ -127,7 +127,7 @@ class Tally:
             f" AND p.lat BETWEEN %(south{name})s AND %(north{name})s" + kinds.format("p")
         )
         select = self._select_points(sums)
-        for strip in strips:
+        for strip in cut.strips:
             for where in strip.scans():
                 yield f"SELECT {select} FROM published_point AS p WHERE {where} AND {inside}"  # noqa: S608
 

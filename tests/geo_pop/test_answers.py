@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -91,6 +93,7 @@ def test_the_documentation_of_the_api_is_served_from_here(client: Client):
     assert "<code>Retry-After</code>" in page  # as descriptions have it
     assert "`" not in page
     assert "<script src=" not in page
+    assert not re.findall(r'(?:src|rel="stylesheet" href)="https?://[^"]+"', page)
 
 
 def test_the_public_database_is_read_only_and_in_a_hurry():
