@@ -10,6 +10,11 @@ RADIUS_M = 6_371_008.8
 METRES_A_DEGREE = math.radians(RADIUS_M)
 
 
+def without_dust(degrees: float) -> float:
+    """Round to a tenth of a millimetre: PostgreSQL refuses the sine of 5e-324 ("underflow")."""
+    return round(degrees, 9)
+
+
 def distance_m(from_lon: float, from_lat: float, to_lon: float, to_lat: float) -> float:
     """Return the metres of the great circle between two places in degrees (haversine)."""
     down = math.sin(math.radians(to_lat - from_lat) / 2)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connections
 from psycopg.types.json import Jsonb
 
+from notices.bases import BASES
 from notices.publication import PUBLIC
 from notices.search.area import Area
 from notices.search.parameters import Criteria
@@ -19,7 +20,14 @@ from tiles.grid import EXTENT, Tile
 from tiles.layers import Layer, layers_at
 
 _SQL = Path(__file__).parent / "sql"
-_FEATURES = (_SQL / "parts" / "features.sql").read_text(encoding="utf-8")
+_COUNT = "sum(m.n) FILTER (WHERE m.base = '{0}')::bigint AS {0}"
+_COUNT_OF_MANY = "CASE WHEN c.count > 1 THEN c.{0} END AS {0}"
+_FEATURES = (
+    (_SQL / "parts" / "features.sql")
+    .read_text(encoding="utf-8")
+    .replace("{{count_by_base}}", ",\n    ".join(map(_COUNT.format, BASES)))
+    .replace("{{count_by_base_of_many}}", ",\n    ".join(map(_COUNT_OF_MANY.format, BASES)))
+)
 # Each begins the statement that parts/features.sql ends, or parts/bubbles.sql.
 MEMBERS = {
     name: f"WITH member AS (\n{(_SQL / f'members_of_{name}.sql').read_text(encoding='utf-8')})"

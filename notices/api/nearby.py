@@ -20,7 +20,7 @@ from notices.feeds.negotiation import of_accept, of_extension
 from notices.search.core import CoreNotice, read_core
 from notices.search.nearby import SAFE, Neighbourhood, Place, Site, look_around
 from notices.search.parameters import WordedCriteria, refuse_unknown
-from notices.sphere import bearing, distance_m
+from notices.sphere import bearing, distance_m, without_dust
 
 router = Router(tags=["around"])
 
@@ -41,6 +41,8 @@ class NearbyParams(WordedCriteria):
     )
     limit: int = Field(50, ge=1, le=MAX_NEARBY, description="Sites, or notices without them")
     sites: bool = Field(True, description="Notices on one spot are one; false for each by itself")
+
+    _without_dust = field_validator("lat", "lon")(without_dust)
 
     @field_validator("lat", mode="before")
     @classmethod

@@ -25,7 +25,7 @@ from notices.errors import InvalidArea, InvalidBBox, InvalidRoute
 from notices.routes.polyline import decode_polyline
 from notices.routes.route import Vertex
 from notices.search.condition import Condition
-from notices.sphere import RADIUS_M, box_around
+from notices.sphere import RADIUS_M, box_around, without_dust
 
 MAX_VERTICES = 100
 MAX_RADIUS_M = 500_000
@@ -112,7 +112,7 @@ def _circle(written: str) -> Circle:
     _check((lon, lat))
     if not 1 <= metres <= MAX_RADIUS_M:
         raise InvalidArea(f"a radius of {metres:g} m: expected 1 to {MAX_RADIUS_M:,}")
-    return Circle(lon, lat, metres)
+    return Circle(without_dust(lon), without_dust(lat), metres)
 
 
 def _box(written: str) -> BBox:

@@ -141,8 +141,8 @@ def test_each_index_of_the_published_points_serves_a_search() -> None:
         cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'published_point'")
         names = {name for (name,) in cursor.fetchall()}
 
-    # Two others hold what must be unique, and one serves tiles.
-    others = {"published_point_pkey", "published_point_ref", "published_point_coarse"}
+    # Two others hold what must be unique, and two serve tiles.
+    others = {f"published_point_{name}" for name in ("pkey", "ref", "coarse", "exact")}
     assert names - set(searches) == others
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")  # 2,000 rows are soon read whole

@@ -80,6 +80,7 @@ def test_sql_agrees_with_python() -> None:
         for lat in range(-270, 271, 31)
         if not math.isclose(lat, 0)
     ]
+    places += [(0.0, 0.0), (5e-324, 5e-324), (2.0, -1e-300), (3.0, -1e-17), (4.0, 2e-17)]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT zorder_x(lon), zorder_y(lat), zorder_key(zorder_x(lon), zorder_y(lat))"

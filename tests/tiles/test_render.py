@@ -6,7 +6,8 @@ from typing import Any
 
 import mapbox_vector_tile
 import pytest
-from django.db import connections
+from django.core.management import call_command
+from django.db import connection, connections
 from django.utils import timezone
 
 from notices.publication import PUBLIC
@@ -185,14 +186,21 @@ def test_a_coarse_place_is_in_no_tile_finer_than_it_whatever_the_filter(
     assert (place["properties"]["count"], place["properties"]["radius_m"]) == (1, 3940)
 
 
-def test_a_tile_is_one_range_of_the_index() -> None:
+@pytest.mark.parametrize(
+    ("criteria", "index"),
+    [({}, "published_point_exact"), ({"picture": True}, "published_point_mkey")],
+)
+def test_a_tile_is_one_range_of_an_index(criteria: dict[str, Any], index: str) -> None:
+    call_command("generate_notices", count=1_000, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE published_point")
     with connections[PUBLIC].cursor() as cursor:
         cursor.execute("SET enable_seqscan = off")
         cursor.execute("SET enable_bitmapscan = off")
         cursor.execute(
             "EXPLAIN " + STATEMENTS["points"],
-            parameters_of(CHARTRES, NOTICES, Criteria.model_validate({})),
+            parameters_of(CHARTRES, NOTICES, Criteria.model_validate(criteria)),
         )
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
-    assert "Index Only Scan using published_point_mkey" in plan
+    assert f"Index Only Scan using {index}" in plan

@@ -191,3 +191,16 @@ def test_what_cannot_be_used_is_named(client: Any, query: str, named: str, said:
     wrong = {error["parameter"]: error["detail"] for error in response.json()["errors"]}
     assert named in wrong, wrong
     assert said in wrong[named]
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "path", ["nearby?lat=5e-324&lon=1e-200", "notices?area=circle:1e-200,5e-324,9"]
+)
+def test_degrees_too_small_for_the_database_are_the_equator(client: Any, path: str) -> None:
+    build.notice(geom=(0.0, 0.0))
+
+    answer = client.get(f"/api/v1/{path}")
+
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["numberMatched"] == 1
