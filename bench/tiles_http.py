@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -35,8 +36,13 @@ from tiles.grid import Tile  # noqa: E402
 ZOOMS = range(5, 13)
 PER_ZOOM = 16
 SECONDS = 10  # as long as nginx keeps a tile before it asks again: that has its due share
-ROUNDS = 3
+ROUNDS = 5
 CONNECTIONS = (1, 16)
+COMPARED = (
+    ("warm tile", "bare view, row by key"),
+    ("304", "warm tile"),
+    ("nginx cache", "nginx file"),
+)
 FULLEST = """
 SELECT mkey >> %s AS tile FROM published_point WHERE mkey IS NOT NULL
 GROUP BY 1 ORDER BY count(*) DESC LIMIT %s
@@ -209,15 +215,24 @@ def main() -> None:
         for server in servers:
             ask(server.address, server.asked, 1)  # everything once
         rounds = [
-            [[ask(server.address, server.asked, n) for n in CONNECTIONS] for server in servers]
+            # Those that are compared follow one another: the machine is not the same for long.
+            {
+                (server.name, n): ask(server.address, server.asked, n)
+                for n in CONNECTIONS
+                for server in servers
+            }
             for _ in range(ROUNDS)
         ]
-    for rank, server in enumerate(servers):
-        middle = [
-            sorted(one[rank][turn] for one in rounds)[ROUNDS // 2]
-            for turn in range(len(CONNECTIONS))
-        ]
+    for server in servers:
+        middle = [sorted(one[server.name, n] for one in rounds)[ROUNDS // 2] for n in CONNECTIONS]
         print(f"{server.name:<28}" + "".join(f"{measured!s:>24}" for measured in middle))
+    for ours, beside in COMPARED:
+        shares = [
+            median(one[ours, n].per_second / one[beside, n].per_second for one in rounds)
+            for n in CONNECTIONS
+        ]
+        said = " and ".join(f"{share:.0%}" for share in shares)
+        print(f"{ours}: {said} of {beside}, medians of the rounds")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from notices.feeds.feature import MINISTRY, Feature
 from notices.feeds.info import ATTRIBUTION, LICENCE_URL, FeedInfo
 from notices.feeds.symbols import symbol_of
 from notices.feeds.wording import description, left_out, short_name
-from notices.feeds.xml import HEADER, elements, text
+from notices.feeds.xml import HEADER, elements, text, texts
 
 GPX = "application/gpx+xml"
 NAMESPACE = "urn:geo-pop:gpx:1"
@@ -65,14 +65,16 @@ def _waypoint(feature: Feature, info: FeedInfo) -> str:
     properties = feature["properties"]
     lon, lat = feature["geometry"]["coordinates"]
     symbol = symbol_of(properties["base"], properties["type"], properties["name"])
+    name, about, source, page, ref, base = texts(
+        short_name(properties["name"]),
+        description(properties),
+        *(properties[told] for told in ("attribution", "url", "ref", "base")),
+    )
     return (
         f'<wpt lat="{lat}" lon="{lon}"><time>{properties["updated"]}</time>'
-        f"<name>{text(short_name(properties['name']))}</name>"
-        f"<desc>{text(description(properties))}</desc>"
-        f"<src>{text(properties['attribution'])}</src>"
-        f'<link href="{text(properties["url"])}"><text>Notice {text(properties["ref"])}</text>'
-        "<type>text/html</type></link>"
-        f"<sym>{symbol.garmin}</sym><type>{text(properties['base'])}</type>"
+        f"<name>{name}</name><desc>{about}</desc><src>{source}</src>"
+        f'<link href="{page}"><text>Notice {ref}</text><type>text/html</type></link>'
+        f"<sym>{symbol.garmin}</sym><type>{base}</type>"
         f"<extensions><osmand:icon>{symbol.osmand}</osmand:icon>"
         f"<osmand:color>{symbol.colour}</osmand:color>{_extensions(feature, info)}</extensions>"
         "</wpt>\n"
