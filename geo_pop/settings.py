@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,8 @@ def _with_session(database: dict[str, Any], *parameters: str) -> dict[str, Any]:
     options = database["OPTIONS"]
     asked = [options["options"]] if "options" in options else []
     options["options"] = " ".join(asked + [f"-c {parameter}" for parameter in parameters])
+    # Django tells psycopg to prepare nothing, even what asks for it; so high, nothing else is.
+    options["prepare_threshold"] = sys.maxsize
     if size := env.integer("DATABASE_POOL_SIZE", 0):
         options["pool"] = {"min_size": 1, "max_size": size, "timeout": 5}
     return database

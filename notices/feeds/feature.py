@@ -5,7 +5,7 @@ Fields may be added, never renamed or removed, within ``/api/v1``.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -61,7 +61,12 @@ def attribution(notice: Published) -> str:
     return _sentence(notice.base, notice.source_updated or notice.updated_at.date())
 
 
-# Bases are updated by the thousand notices on the same day.
+# Bases are updated by the thousand notices on the same day, and in one transaction.
+@lru_cache(maxsize=4096)
+def _moment(at: datetime) -> str:
+    return at.isoformat()
+
+
 @lru_cache(maxsize=4096)
 def _sentence(base: str, updated: date) -> str:
     return f"{MINISTRY}, base {label_of(base)}, {updated:%d/%m/%Y}, Licence Ouverte 2.0"
@@ -115,8 +120,8 @@ def _properties(notice: Published, pages: str) -> dict[str, Any]:
         "producer": {"id": notice.base, "name": notice.producer or MINISTRY},
         "licence": LICENCE,
         "attribution": attribution(notice),
-        "created": notice.created_at.isoformat(),
-        "updated": notice.updated_at.isoformat(),
+        "created": _moment(notice.created_at),
+        "updated": _moment(notice.updated_at),
         "status": "active",
         "replaced_by": None,
         "demonstration": notice.demonstration,
@@ -139,7 +144,7 @@ def _place(notice: Published) -> dict[str, Any]:
         "insee_at_source": notice.insee_source,
         "departement": notice.departement,
         "region": notice.region,
-        "location_updated": updated.isoformat() if updated else None,
+        "location_updated": _moment(updated) if updated else None,
     }
 
 

@@ -15,18 +15,19 @@ from notices.feeds.feature import Feature, feature_under, pages_of
 from notices.publication import read_rows
 from notices.search.core import CoreNotice
 
-_COLUMNS = (*CoreNotice._fields, "protections", "links")
+_COLUMNS = (*CoreNotice._fields, "links")
 # The fields are most of a record, and PostgreSQL has written them as JSON: read, they would be
 # written again.
-COLUMNS = ", ".join((*_COLUMNS, "fields::text"))
-PARSED_COLUMNS = ", ".join((*_COLUMNS, "fields"))
+COLUMNS = ", ".join((*_COLUMNS, "protections::text", "fields::text"))
+PARSED_COLUMNS = ", ".join((*_COLUMNS, "protections", "fields"))
 _CORE = len(CoreNotice._fields)
 
 
 def read_records(refs: Sequence[str], site: str, *, parsed: bool = False) -> dict[str, Feature]:
     """Return the records of these notices by reference, without those that are not public.
 
-    For ``orjson.dumps``: ``fields`` are as PostgreSQL wrote them, unless ``parsed``.
+    For ``orjson.dumps``: ``fields`` and ``protections`` are as PostgreSQL wrote them, unless
+    ``parsed``.
     """
     columns = PARSED_COLUMNS if parsed else COLUMNS
     statement = f"SELECT {columns} FROM published_notice WHERE ref = ANY(%(refs)s)"  # noqa: S608
@@ -41,11 +42,15 @@ def records(rows: Iterable[tuple[Any, ...]], site: str) -> list[Feature]:
 
 
 def _record(row: tuple[Any, ...], pages: str) -> Feature:
-    protections, links, fields = row[_CORE:]
+    links, protections, fields = row[_CORE:]
     whole = feature_under(pages, CoreNotice._make(row[:_CORE]))
     whole["properties"] |= {
-        "fields": orjson.Fragment(fields) if isinstance(fields, str) else fields,
+        "fields": _as_written(fields),
         "links": [{"kind": kind, "ref": ref} for kind in sorted(links) for ref in links[kind]],
-        "protections": protections,
+        "protections": _as_written(protections),
     }
     return whole
+
+
+def _as_written(value: Any) -> Any:
+    return orjson.Fragment(value) if isinstance(value, str) else value
