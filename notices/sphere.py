@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from notices.bbox import BBox
+
+Floats = NDArray[np.float64]
 
 RADIUS_M = 6_371_008.8
 METRES_A_DEGREE = math.radians(RADIUS_M)
@@ -21,6 +26,15 @@ def distance_m(from_lon: float, from_lat: float, to_lon: float, to_lat: float) -
     across = math.sin(math.radians(to_lon - from_lon) / 2)
     between = math.cos(math.radians(from_lat)) * math.cos(math.radians(to_lat))
     return 2 * RADIUS_M * math.asin(min(1, math.sqrt(down**2 + between * across**2)))
+
+
+def distances_m(start: Floats, end: Floats) -> Floats:
+    """Return the same of each pair of places: arrays of longitudes and latitudes, by row."""
+    (lon, lat), (far_lon, far_lat) = np.radians(start).T, np.radians(end).T
+    half = np.sin((far_lat - lat) / 2) ** 2
+    half += np.cos(lat) * np.cos(far_lat) * np.sin((far_lon - lon) / 2) ** 2
+    angle: Floats = 2 * np.arcsin(np.sqrt(np.minimum(1, half)))
+    return angle * RADIUS_M
 
 
 def bearing(from_lon: float, from_lat: float, to_lon: float, to_lat: float) -> float:

@@ -22,15 +22,13 @@ from notices.routes.route import Route, Vertex
 from notices.search.nearby import SAFE
 from notices.search.points import points_of
 from notices.search.query import SearchQuery
-from notices.sphere import RADIUS_M, box_around
+from notices.sphere import RADIUS_M, Floats, box_around, distances_m
 from notices.zorder import KeyRange
 
 _SQUARES = 4  # ranges of keys for each piece of the corridor
 _PIECE = 4  # a piece is as long as that many corridors
 _FINEST_PIECE_M = 1_000
 MOST_CANDIDATES = 1_000_000
-
-Floats = NDArray[np.float64]
 
 
 class Met(NamedTuple):
@@ -92,12 +90,14 @@ def look_along(query: SearchQuery, route: Route, corridor_m: float) -> Along:
 def _prepared(route: Route, tolerance_m: float) -> Iterator[_Line]:
     start = 0.0
     first_lon = route.lines[0][0][0]
-    for vertices in route.lines:
-        degrees = np.array(vertices)
+    for line in route.lines:
+        degrees = line.copy()
         # Across the antimeridian, a line goes on past 180.
         degrees[:, 0] = np.unwrap(degrees[:, 0], period=360)
         degrees[:, 0] += 360 * np.round((first_lon - degrees[0, 0]) / 360)
-        travelled = start + np.concatenate([[0.0], np.cumsum(_metres(degrees[:-1], degrees[1:]))])
+        travelled = start + np.concatenate(
+            [[0.0], np.cumsum(distances_m(degrees[:-1], degrees[1:]))]
+        )
         start = float(travelled[-1])
         whole = _mercator(degrees)
         scale = 1 / np.cos(np.radians(np.abs(degrees[:, 1]).min()))
@@ -114,8 +114,9 @@ def _kept(whole: Floats, simpler: Floats) -> NDArray[np.intp]:
     """Return the ranks of the vertices that simplifying kept: it moves none."""
     ranks = []
     rank = 0
-    for vertex in simpler:
-        while not np.array_equal(whole[rank], vertex):
+    given = whole.tolist()
+    for vertex in simpler.tolist():
+        while given[rank] != vertex:
             rank += 1
         ranks.append(rank)
         rank += 1
@@ -199,19 +200,10 @@ def _measured(line: _Line, places: Floats) -> tuple[Floats, Floats, NDArray[np.b
     start, ahead, aside = starts[segment], (ends - starts)[segment], places - starts[segment]
     share = (ahead * aside).sum(axis=1) / (ahead * ahead).sum(axis=1)
     share = np.clip(share, 0, 1)
-    distance = _metres(_degrees(places), _degrees(start + share[:, None] * ahead))
+    distance = distances_m(_degrees(places), _degrees(start + share[:, None] * ahead))
     steps = np.diff(line.travelled_m)
     travelled = line.travelled_m[segment] + share * steps[segment]
     return distance, travelled, ahead[:, 0] * aside[:, 1] - ahead[:, 1] * aside[:, 0] > 0
-
-
-def _metres(start: Floats, end: Floats) -> Floats:
-    """Return distances between pairs of places in degrees, as ``notices.sphere.distance_m``."""
-    (lon, lat), (far_lon, far_lat) = np.radians(start).T, np.radians(end).T
-    half = np.sin((far_lat - lat) / 2) ** 2
-    half += np.cos(lat) * np.cos(far_lat) * np.sin((far_lon - lon) / 2) ** 2
-    angle: Floats = 2 * np.arcsin(np.sqrt(np.minimum(1, half)))
-    return angle * RADIUS_M
 
 
 def _mercator(degrees: Floats) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import polyline
 import pytest
 
@@ -57,14 +58,16 @@ def geojson(**document: object) -> bytes:
 def test_the_same_route_in_any_spelling(body: bytes) -> None:
     route = read_route(body)
 
-    assert [[pytest.approx(vertex) for vertex in line] for line in route.lines] == [LINE]
+    [line] = route.lines
+    assert line == pytest.approx(np.array(LINE))
     assert route.length_m == pytest.approx(2_070, rel=0.01)
 
 
 def test_a_polyline_of_six_decimals() -> None:
     encoded = polyline.encode(LINE, 6, geojson=True).encode()
 
-    assert read_route(encoded, 6).lines == [LINE]
+    [line] = read_route(encoded, 6).lines
+    assert line.tolist() == [list(vertex) for vertex in LINE]
     with pytest.raises(InvalidRoute):
         read_route(encoded, 5)  # ten times too far
 
