@@ -7,6 +7,7 @@ What the schema has no word for goes into ``extensions``: our own, and OsmAnd's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from notices.feeds.feature import MINISTRY, Feature
 from notices.feeds.info import ATTRIBUTION, LICENCE_URL, FeedInfo
@@ -83,8 +84,12 @@ def _waypoint(feature: Feature, info: FeedInfo) -> str:
 
 def _extensions(feature: Feature, info: FeedInfo) -> str:
     properties = feature["properties"]
-    told: dict[str, object] = {"pop:id": feature["id"]}
-    told["pop:producer"] = properties["producer"]["name"]
-    for name in (*_TOLD, *info.extras):
-        told[f"pop:{name}"] = properties[name]
-    return elements(told)
+    shared = _shared(properties["producer"]["name"], *(properties[name] for name in _TOLD))
+    more = info.extras and elements({f"pop:{name}": properties[name] for name in info.extras})
+    return f"<pop:id>{text(feature['id'])}</pop:id>{shared}{more or ''}"
+
+
+@lru_cache(maxsize=4096)  # thousands of notices come from one file, in one transaction
+def _shared(producer: str, *told: object) -> str:
+    names = (f"pop:{name}" for name in ("producer", *_TOLD))
+    return elements(dict(zip(names, (producer, *told), strict=True)))
