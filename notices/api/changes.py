@@ -15,7 +15,7 @@ from notices.changes.atom import ATOM, NEWEST, write_atom
 from notices.changes.cursor import LONGEST, Cursor
 from notices.changes.reading import Change, Page, newest, read_page
 from notices.errors import CursorExpired
-from notices.feeds.feature import LICENCE, Feature
+from notices.feeds.feature import LICENCE, Feature, moment
 from notices.feeds.info import ATTRIBUTION
 from notices.feeds.record import read_records
 from notices.search.parameters import MAX_LIMIT, refuse_unknown
@@ -156,7 +156,7 @@ def _change(change: Change, record: Feature | None) -> dict[str, Any]:
         "id": f"{change.base}/{change.ref}",
         "ref": change.ref,
         "base": change.base,
-        "at": change.at.isoformat(),
+        "at": moment(change.at),
         "reason": change.reason,
         "moved_m": change.moved_m,
         "replaced_by": change.replaced_by,

@@ -63,7 +63,8 @@ def attribution(notice: Published) -> str:
 
 # Bases are updated by the thousand notices on the same day, and in one transaction.
 @lru_cache(maxsize=4096)
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return a moment as ISO 8601 writes it, with its offset."""
     return at.isoformat()
 
 
@@ -120,8 +121,8 @@ def _properties(notice: Published, pages: str) -> dict[str, Any]:
         "producer": {"id": notice.base, "name": notice.producer or MINISTRY},
         "licence": LICENCE,
         "attribution": attribution(notice),
-        "created": _moment(notice.created_at),
-        "updated": _moment(notice.updated_at),
+        "created": moment(notice.created_at),
+        "updated": moment(notice.updated_at),
         "status": "active",
         "replaced_by": None,
         "demonstration": notice.demonstration,
@@ -144,7 +145,7 @@ def _place(notice: Published) -> dict[str, Any]:
         "insee_at_source": notice.insee_source,
         "departement": notice.departement,
         "region": notice.region,
-        "location_updated": _moment(updated) if updated else None,
+        "location_updated": moment(updated) if updated else None,
     }
 
 

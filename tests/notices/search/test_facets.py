@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -27,42 +26,9 @@ from tests.notices.changes.reader import settle
 pytestmark = pytest.mark.usefixtures("database")
 
 FRANCE = BBox(-5.5, 41.0, 10.0, 51.5)
-PERIODS = [(1101, 1200), (1150, 1320), (-400_000, -3000), (None, None), (1, 2026), (1950, 1960)]
-
-KINDS = [["verrière"], ["verrière", "vitrail"], ["église"], ["vitrail", "église"], []]
 SOME_KINDS = ("verrière", "vitrail", "église")
-PRODUCERS = ["Monuments historiques", "État", ""]
-# Of a city and of its quarters, of a code of the past, of no commune.
-CODES = [("28085", "28085"), ("69381", "69123"), ("69123", "69123"), ("28085", "28400"), ("", "")]
+SOME_PRODUCERS = ("Monuments historiques", "État")
 COMMUNES = ("28085", "69381", "69123")
-
-
-@pytest.fixture
-def heritage(database: None) -> None:
-    """Store notices of every kind, from the antimeridian to the edges of cells."""
-    chance = random.Random(1)  # noqa: S311 -- the same places each time
-    places = [(chance.uniform(-5, 9), chance.uniform(42, 51)) for _ in range(60)]
-    places += [(1.40625 * n, 45.0) for n in range(-3, 6)]  # where cells of level 8 begin
-    places += [(179.99, -16.5), (-179.99, -16.5), (55.5, -21.1), (0.0, 0.0), (-180.0, -85.0)]
-    for n, place in enumerate([*places, None, None, None]):
-        first, last = PERIODS[n % len(PERIODS)]
-        build.notice(
-            ref=f"PM{n:08}",
-            geom=place,
-            base=("palissy", "merimee", "memoire")[n % 3],
-            departement=("28", "75", "2A", "")[n % 4],
-            protection=(0, 1, 3, 4)[n % 4],
-            precision=(Precision.BUILDING, Precision.STREET, Precision.MUNICIPALITY)[n // 3 % 3],
-            picture=n % 2 == 0,
-            period_from=first,
-            period_to=last,
-            kinds=KINDS[n % 5],
-            authors=["Viollet-le-Duc"] if n % 6 == 0 else [],
-            producer=PRODUCERS[n % 3],
-            missing=n % 8 == 0,
-            insee=CODES[n % 5][0],
-            insee_source=CODES[n % 5][1],
-        )
 
 
 def searched(query: SearchQuery) -> int:
@@ -91,9 +57,7 @@ def expected(query: SearchQuery) -> dict[str, Any]:
         "verified": {flag: searched(replace(query, verified=flag)) for flag in (True, False)},
         "missing": {flag: searched(replace(query, missing=flag)) for flag in (True, False)},
         "kind": {kind: searched(replace(query, kinds=(kind,))) for kind in SOME_KINDS},
-        "producer": {
-            name: searched(replace(query, producers=(name,))) for name in PRODUCERS if name
-        },
+        "producer": {name: searched(replace(query, producers=(name,))) for name in SOME_PRODUCERS},
         "commune": {code: searched(replace(query, communes=asked(code))) for code in COMMUNES},
         "centuries": {
             rank: searched(replace(query, year_from=rank * 100 + 1, year_to=(rank + 1) * 100))
@@ -107,7 +71,7 @@ def told(facets: Facets) -> dict[str, Any]:
         **{name: getattr(facets, name) for name in ("matched", "precision", "protection")},
         **{name: getattr(facets, name) for name in ("picture", "verified", "missing")},
         "kind": {kind: facets.kind.get(kind, 0) for kind in SOME_KINDS},
-        "producer": {name: facets.producer.get(name, 0) for name in PRODUCERS if name},
+        "producer": {name: facets.producer.get(name, 0) for name in SOME_PRODUCERS},
         "commune": {code: facets.commune.get(code, 0) for code in COMMUNES},
         "base": {name: facets.base.get(name, 0) for name in ("palissy", "merimee", "memoire")},
         "departement": {code: facets.departement.get(code, 0) for code in ("28", "75", "2A")},
@@ -166,95 +130,6 @@ def test_undated_and_very_old_notices_are_counted_apart() -> None:
     assert facets.without_place == searched(
         SearchQuery(year_from=1101, year_to=1200, located=False)
     )
-
-
-SUMS = (
-    *("facet_sum", "facet_kind_sum", "facet_commune_sum"),
-    *("facet_kind_total", "facet_commune_total"),
-)
-OF_POINTS = {
-    "cell": "coalesce(p.mkey >> 36, -1)::integer",
-    "precision": "coalesce(p.precision, 0)::smallint",
-    "century_from": "coalesce(century_of(p.period_from), 32001)::smallint",
-    "century_to": "coalesce(century_of(p.period_to), -32002)::smallint",
-}
-SUBJECTS = """
-SELECT 'kind', term, count(*)::integer FROM published_point, unnest(kinds) AS term GROUP BY 2
-UNION ALL
-SELECT 'author', term, count(*)::integer
-FROM published_point, unnest(authors) AS term
-GROUP BY 2
-"""
-
-
-def differences() -> list[Any]:
-    """Compare each table of sums with the points counted anew."""
-    found: list[Any] = []
-    with connection.cursor() as cursor:
-        for table in SUMS:
-            columns = _columns_of(cursor, table)
-            told = ", ".join(columns)
-            seen = ", ".join(OF_POINTS.get(name, f"p.{name}") for name in columns)
-            stored = (
-                f"SELECT {told}, sum(n)::integer FROM {table} GROUP BY {told} HAVING sum(n) <> 0"  # noqa: S608
-            )
-            counted = f"SELECT {seen}, count(*)::integer FROM published_point AS p GROUP BY {seen}"  # noqa: S608
-            found += _difference(cursor, stored, counted)
-        subjects = (
-            "SELECT role, term, sum(n)::integer FROM subject_sum GROUP BY 1, 2 HAVING sum(n) <> 0"
-        )
-        found += _difference(cursor, subjects, SUBJECTS)
-    return found
-
-
-def _columns_of(cursor: Any, table: str) -> list[str]:
-    cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608
-    return [column.name for column in cursor.description if column.name != "n"]
-
-
-def _difference(cursor: Any, stored: str, counted: str) -> list[Any]:
-    cursor.execute(f"(({stored}) EXCEPT ({counted})) UNION ALL (({counted}) EXCEPT ({stored}))")
-    return list(cursor.fetchall())
-
-
-@pytest.mark.usefixtures("heritage")
-def test_the_sums_follow_every_change_and_leave_nothing_behind() -> None:
-    changes: list[dict[str, Any]] = [
-        {"protection": 2},
-        {"period_from": 1501, "period_to": None},
-        {"departement": "27", "picture": True, "missing": True},
-        {"kinds": ["retable", "calice"], "authors": ["Dupont"], "producer": "État"},
-        {"insee": "69381", "insee_source": "69123"},
-        {"sharing": "none"},
-        {"sharing": None},
-    ]
-    for turn, change in enumerate(changes):
-        part = range(15 * turn, 15 * turn + 15)
-        Notice.objects.filter(ref__in=[f"PM{n:08}" for n in part]).update(**change)
-        assert differences() == []
-    Notice.objects.all().delete()
-
-    assert differences() == []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT compact_facets()")
-        cursor.execute("SELECT count(*) FROM facet_sum")
-        assert cursor.fetchone() == (0,)
-
-
-@pytest.mark.usefixtures("heritage")
-def test_joining_the_parts_of_the_sums_changes_none() -> None:
-    Notice.objects.filter(base="palissy").update(protection=2)
-    before = count_facets(SearchQuery(bbox=FRANCE))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM facet_sum")
-        (parts,) = cursor.fetchone()
-
-        cursor.execute("SELECT compact_facets()")
-
-        cursor.execute("SELECT count(*) FROM facet_sum")
-        assert cursor.fetchone()[0] < parts
-    assert differences() == []
-    assert count_facets(SearchQuery(bbox=FRANCE)) == before
 
 
 @pytest.mark.usefixtures("heritage")

@@ -1,0 +1,24 @@
+"""Who judges."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from tests.notices.admin.staff import browser_of, member
+
+
+@pytest.fixture
+def marie(database: None) -> User:
+    return member(username="marie")
+
+
+@pytest.fixture
+def paul(database: None) -> User:
+    return member(username="paul")
+
+
+@pytest.fixture
+def desk(marie: User) -> Client:
+    return browser_of(marie)
