@@ -61,7 +61,7 @@ def attribution(notice: Published) -> str:
     return _sentence(notice.base, notice.source_updated or notice.updated_at.date())
 
 
-# Bases are updated by the thousand notices on the same day, and in one transaction.
+# Both caches: bases are updated by the thousand notices on one day, in one transaction.
 @lru_cache(maxsize=4096)
 def moment(at: datetime) -> str:
     """Return a moment as ISO 8601 writes it, with its offset."""

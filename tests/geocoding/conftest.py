@@ -1,12 +1,24 @@
-"""A geocoder for the tests of locating: addok itself, on this machine."""
+"""For the tests of locating: two people, and a geocoder, addok itself, on this machine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import User
 
 from tests.geocoding.addok import Addok
+from tests.notices.admin.staff import member
+
+
+@pytest.fixture
+def marie(database: None) -> User:
+    return member(username="marie")
+
+
+@pytest.fixture
+def paul(database: None) -> User:
+    return member(username="paul")
 
 
 @pytest.fixture(scope="session")

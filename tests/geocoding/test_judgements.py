@@ -35,16 +35,6 @@ def chartres(database: None) -> None:
 
 
 @pytest.fixture
-def marie(database: None) -> User:
-    return member(username="marie")
-
-
-@pytest.fixture
-def paul(database: None) -> User:
-    return member(username="paul")
-
-
-@pytest.fixture
 def notice(database: None) -> Notice:
     return build.notice(geom=FAR)
 

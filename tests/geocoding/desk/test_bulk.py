@@ -33,11 +33,6 @@ FAR = (1.6, 48.4468)  # 8 km east of it
 
 
 @pytest.fixture
-def marie(database: None) -> User:
-    return member(username="marie")
-
-
-@pytest.fixture
 def desk(marie: User, addok: Addok, settings: Any) -> Client:
     """Marie's browser, with a geocoder that knows a street of Chartres."""
     settings.GEOCODER_URL, settings.NOMINATIM_URL = addok.url, ""

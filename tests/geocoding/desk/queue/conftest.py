@@ -6,17 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.notices.admin.staff import browser_of, member
-
-
-@pytest.fixture
-def marie(database: None) -> User:
-    return member(username="marie")
-
-
-@pytest.fixture
-def paul(database: None) -> User:
-    return member(username="paul")
+from tests.notices.admin.staff import browser_of
 
 
 @pytest.fixture
