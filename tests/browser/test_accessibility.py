@@ -56,6 +56,12 @@ def test_the_list_in_each_of_its_states(open_page: OpenPage) -> None:
     page.locator("#suggestions").get_by_role("option").first.wait_for()
     assert faults(page) == {}, "suggestions open"
 
+    page.route("**/api/v1/notices?**", lambda route: None)  # the answer does not come
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_have_attribute("aria-busy", "true")
+    assert faults(page) == {}, "an answer is awaited"
+    page.unroute_all(behavior="ignoreErrors")
+
     page.locator("#q").fill("introuvable")
     page.keyboard.press("Enter")
     expect(page.locator("#empty")).to_be_visible()

@@ -39,7 +39,9 @@ class Store {
   answers = new Map()
 
   async put(url, answer) {
-    this.answers.set(keyOf(url), answer)
+    const body = answer.body && (await answer.blob())
+    this.answers.delete(keyOf(url)) // what is put again is the newest
+    this.answers.set(keyOf(url), new Response(body, answer))
   }
 
   async addAll(urls) {
@@ -116,6 +118,17 @@ function page(body, type = 'text/html') {
   return new Response(body, { headers: { 'Content-Type': type, Date: DATE } })
 }
 
+/** A body whose end never comes. */
+function half(text) {
+  return new ReadableStream({
+    pull(controller) {
+      if (text) controller.enqueue(new TextEncoder().encode(text))
+      else controller.error(new TypeError('network error'))
+      text = ''
+    },
+  })
+}
+
 const list = (...refs) =>
   page(JSON.stringify({ features: refs.map((ref) => ({ ref })) }), 'application/geo+json')
 
@@ -130,6 +143,17 @@ test('a correction is seen at once; without a network, the page says of when it 
   const kept = await (await ask('/notice/PA1')).text()
   assert.match(kept, /<body><p class="offline-note">Hors ligne : 12 mars 2026/)
   assert.match(kept, /Nouveau/)
+})
+
+test('a network that goes in the middle of a page leaves the one that was kept', async () => {
+  const { ask, network } = await startWorker()
+  network.answer = () => page('<body><h1>Vue</h1></body>')
+  await ask('/notice/PA1')
+  network.answer = () => page(half('<body><h1>Nouv'))
+
+  assert.match(await (await ask('/notice/PA1')).text(), /offline-note.*Vue/)
+  network.isOn = false
+  assert.match(await (await ask('/notice/PA1')).text(), /offline-note.*Vue/)
 })
 
 test('a page that was never seen leads to the one that explains, in its language', async () => {

@@ -23,17 +23,19 @@ const KEPT = {
 const put = { notices: 0, pages: 0, lists: 0, tiles: 0 }
 
 /**
- * Keep an answer as the newest of its kind.
+ * Keep an answer as the newest of its kind. What was kept before it stays until all of it is
+ * there: a network that goes in the middle is a TypeError, and takes nothing away.
  * @param {Kind} kind
  * @param {string} url
  * @param {Response} answer
  */
 async function keepAnswer(kind, url, answer) {
+  const { status, headers } = answer
+  const body = status === 204 ? null : await answer.blob()
   const cache = await caches.open(KEPT[kind])
   try {
-    // Out first: what is put again becomes the newest.
-    await cache.delete(url, { ignoreVary: true })
-    await cache.put(url, answer)
+    // What is put again becomes the newest (Service Workers, 5.4: Batch Cache Operations).
+    await cache.put(url, new Response(body, { status, headers }))
   } catch (error) {
     // The device is full: what is there stays, and the visitor sees the answer anyway.
     if (!(error instanceof DOMException)) throw error

@@ -184,8 +184,13 @@ async function keepAll(urls) {
   for (const url of urls.map((one) => new URL(one, location.href))) {
     const kind = url.origin === location.origin && kindOf(url)
     if (!kind) continue
-    const answer = await fetch(url.href).catch(() => null)
-    if (answer?.status === 200) await keepAnswer(kind, url.href, answer)
+    try {
+      const answer = await fetch(url.href)
+      if (answer.status === 200) await keepAnswer(kind, url.href, answer)
+    } catch (error) {
+      if (error instanceof TypeError) return // no network any more: what was kept is kept
+      throw error
+    }
   }
 }
 

@@ -49,7 +49,7 @@ export class ResultsList {
     }
   }
 
-  /** Grey what is shown until its replacement comes. */
+  /** Say that a replacement of what is shown is coming. */
   wait() {
     this.list.setAttribute('aria-busy', 'true')
   }
