@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from notices.corrections import Correction, state_of
@@ -30,11 +29,6 @@ def sent(notice: Notice, **changed: Any) -> dict[str, Any]:
         "original": "",
         "seen": state_of(notice.pk),
     } | changed
-
-
-def text_of(response: Any) -> str:
-    page: str = html.unescape(response.content.decode())
-    return page
 
 
 def elected(notice: Notice) -> Location | None:

@@ -18,8 +18,8 @@ from tests.geocoding.desk.locator.form import (
     DECIDED,
     NEAR,
     address_of,
-    text_of,
 )
+from tests.geocoding.desk.pages import text_of
 
 pytestmark = pytest.mark.usefixtures("database")
 

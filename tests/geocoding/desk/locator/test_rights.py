@@ -16,8 +16,8 @@ from tests.geocoding.desk.locator.form import (
     address_of,
     elected,
     sent,
-    text_of,
 )
+from tests.geocoding.desk.pages import text_of
 from tests.notices.admin.staff import browser_of, member
 
 pytestmark = pytest.mark.usefixtures("database")

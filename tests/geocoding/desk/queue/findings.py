@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
@@ -14,6 +13,7 @@ from notices.corrections import state_of
 from notices.models import Notice
 from notices.vocabularies import Precision
 from tests import build
+from tests.geocoding.desk.pages import text_of
 
 QUEUE = "/admin/locate/queue/"
 NEXT = "/admin/locate/queue/next/"
@@ -40,11 +40,6 @@ def doubt(notice: Notice | None = None, **fields: Any) -> Finding:
 
 def page_of(finding: Finding) -> str:
     return f"/admin/locate/finding/{finding.pk}/"
-
-
-def text_of(response: Any) -> str:
-    page: str = html.unescape(response.content.decode())
-    return page
 
 
 def shown(response: Any) -> list[int]:

@@ -19,6 +19,7 @@ from notices.models import Event
 from notices.models.published import PublishedNotice
 from notices.vocabularies import Precision, Role
 from tests import build
+from tests.geocoding.desk.pages import text_of
 from tests.geocoding.desk.queue.findings import (
     FAR,
     NEXT,
@@ -29,7 +30,6 @@ from tests.geocoding.desk.queue.findings import (
     page_of,
     place_of,
     shown,
-    text_of,
 )
 from tests.notices.admin.staff import browser_of, member
 

@@ -20,13 +20,13 @@ from geocoding.waiting import queue
 from notices.models import Notice
 from notices.vocabularies import Role
 from tests import build
+from tests.geocoding.desk.pages import text_of
 from tests.geocoding.desk.queue.findings import (
     FAR,
     NEXT,
     QUEUE,
     doubt,
     shown,
-    text_of,
 )
 from tests.notices.admin.staff import browser_of, member
 
