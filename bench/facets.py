@@ -35,10 +35,13 @@ QUESTIONS = {
     "Paris": "bbox=2.22,48.81,2.47,48.91",
     "Lyon": "bbox=4.77,45.70,4.90,45.81",
     "Rennes": "bbox=-1.76,48.07,-1.60,48.16",
+    "Paris, the commune": "commune=75056",
     "Paris, words": "bbox=2.22,48.81,2.47,48.91&q=église",
     "France, a kind": "bbox=-5,41,10,51.5&kind=église",
     "France, a century": "bbox=-5,41,10,51.5&from=1501&to=1600",
     "France, a kind, a century": "bbox=-5,41,10,51.5&kind=église&from=1501&to=1600",
+    "France, a precision": "bbox=-5,41,10,51.5&precision=building",
+    "France, some years": "bbox=-5,41,10,51.5&base=memoire&from=1850&to=1900",
     "France, an author": "bbox=-5,41,10,51.5&author=Auteur 17",
     "Paris, a kind, a century": "bbox=2.22,48.81,2.47,48.91&kind=tableau&from=1501&to=1600",
 }

@@ -118,13 +118,19 @@ def _rows(tally: Tally, query: SearchQuery) -> _Rows:
     """Return where rows are read: of words, authors and what else no sum says, once for all."""
     scope = scope_of(query)
     if scope.text or scope.authors or scope.also:
-        points = tally.read_points(_EVERY_COLUMN, replace(scope, kinds=(), communes=()))
-        tally.parameters |= points_of(scope).parameters
+        every = " AND ".join(_conditions(query).values()) or "true"
         return _Rows(
-            f"found AS MATERIALIZED ({points}),\n\n",
+            _found(tally, replace(scope, kinds=(), communes=())),
             _of_found(kinds=query.kinds, communes=query.communes),
             _of_found(communes=query.communes),
+            f"SELECT row.* FROM ({_of_found(kinds=query.kinds)}) AS row WHERE {every}",  # noqa: S608
+        )
+    if scope.communes:
+        return _Rows(
+            _found(tally, replace(scope, kinds=())),
             _of_found(kinds=query.kinds),
+            _of_found(),
+            _of_communes(tally, query),
         )
     return _Rows(
         "",
@@ -132,6 +138,10 @@ def _rows(tally: Tally, query: SearchQuery) -> _Rows:
         tally.read(KINDS_ALONE if _asks_bases_alone(query) else BY_KIND, replace(scope, kinds=())),
         _of_communes(tally, query),
     )
+
+
+def _found(tally: Tally, scope: SearchQuery) -> str:
+    return f"found AS MATERIALIZED ({tally.read_points(_EVERY_COLUMN, scope)}),\n\n"
 
 
 def _of_found(**criteria: tuple[str, ...]) -> str:
@@ -142,8 +152,7 @@ def _of_found(**criteria: tuple[str, ...]) -> str:
 
 def _of_communes(tally: Tally, query: SearchQuery) -> str:
     elsewhere = replace(query, communes=())
-    period = query.year_from is not None or query.year_to is not None
-    if period or query.precisions or query.verified is not None:
+    if query.year_from is not None or query.year_to is not None:
         return tally.read_points(BY_COMMUNE, elsewhere)
     alone = _asks_bases_alone(query)
     return tally.read(COMMUNES_ALONE if alone else BY_COMMUNE, scope_of(elsewhere))
@@ -157,8 +166,7 @@ def _statement(query: SearchQuery, rows: _Rows) -> str:
     conditions = _conditions(query)
     every = " AND ".join(conditions.values()) or "true"
     told = [on for name, on in conditions.items() if name in (*BY_COMMUNE.columns, "producer")]
-    # What the rows of communes do not tell apart, they meet.
-    of_communes = every if rows.found else " AND ".join(told) or "true"
+    of_communes = " AND ".join(told) or "true"  # what those rows do not tell apart, they meet
     counts = [
         *_counts(conditions),
         long_facets.counts_of("kind", "kinds"),

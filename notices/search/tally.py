@@ -1,7 +1,8 @@
 """The rows that facets count: sums of the published points, and points where no sum will do.
 
 A sum is of a square: a box holds some of them whole, and the points of its rim are read one by
-one. What is not in the sums (words, authors, years within a century) is read from the points.
+one. What is not in the sums (words, authors) is read from the points, and where a period begins or
+ends within a century, so are the notices that end or begin in that one.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ BY_COMMUNE = Sums(
     "facet_commune_sum",
     (
         *("base", "departement", "protection", "picture", "missing", "producer_id"),
-        *("insee", "insee_source"),
+        *("precision", "verified", "insee", "insee_source"),
     ),
     dated=False,
 )
@@ -78,11 +79,15 @@ class Tally:
         """
         if self._needs_points(sums, scope):
             return self.read_points(sums, scope)
-        return " UNION ALL ".join(self._sources(sums, scope))
+        sources = [*self._sources(sums, scope)]
+        if sums.dated and (within := _within_a_century(self.query, *_CENTURIES_OF_POINTS)):
+            sources.append(self.read_points(sums, scope, within))
+        return " UNION ALL ".join(sources)
 
-    def read_points(self, sums: Sums, scope: SearchQuery) -> str:
-        """Return a statement that gives the same of points alone."""
+    def read_points(self, sums: Sums, scope: SearchQuery, *conditions: str) -> str:
+        """Return a statement that gives the same of points alone: those that meet conditions."""
         points = points_of(scope)
+        points.where += conditions
         self.parameters |= points.parameters
         return points.sql(self._select_points(sums))
 
@@ -91,7 +96,7 @@ class Tally:
             return True
         if scope.kinds and "kinds_id" not in sums.columns:
             return True
-        return not _in_centuries(self.query) or replace(scope, **_SAID) != SearchQuery()
+        return replace(scope, **_SAID) != SearchQuery()
 
     def _select_points(self, sums: Sums) -> str:
         names = [f"{_OF_POINTS.get(name, f'p.{name}')} AS {name}" for name in sums.columns]
@@ -103,6 +108,7 @@ class Tally:
         names = [f"f.{name}" for name in sums.columns]
         if sums.dated:
             names.append(f"{_met_by_century(self.query)} AS {IN_PERIOD}")
+            where += _not(_within_a_century(self.query, "f.century_to", "f.century_from"))
         return f"SELECT {', '.join([*names, 'f.n'])} FROM {sums.table} AS f WHERE {where}"  # noqa: S608
 
     def _sources(self, sums: Sums, scope: SearchQuery) -> Iterator[str]:
@@ -126,6 +132,8 @@ class Tally:
             f"p.lon BETWEEN %(west{name})s AND %(east{name})s"
             f" AND p.lat BETWEEN %(south{name})s AND %(north{name})s" + kinds.format("p")
         )
+        if sums.dated:
+            inside += _not(_within_a_century(self.query, *_CENTURIES_OF_POINTS))
         select = self._select_points(sums)
         for strip in cut.strips:
             for where in strip.scans():
@@ -153,10 +161,22 @@ def scope_of(query: SearchQuery) -> SearchQuery:
     )
 
 
-def _in_centuries(query: SearchQuery) -> bool:
-    """Tell whether the period begins and ends with centuries, which is what sums know."""
-    begins = query.year_from is None or query.year_from % 100 == 1
-    return begins and (query.year_to is None or query.year_to % 100 == 0)
+# In ranks: undated notices have none.
+_CENTURIES_OF_POINTS = ("century_of(p.period_to)", "century_of(p.period_from)")
+
+
+def _within_a_century(query: SearchQuery, last: str, first: str) -> str:
+    """Return the condition on notices of which their centuries do not tell whether they meet."""
+    unsure = []
+    if query.year_from is not None and query.year_from % 100 != 1:
+        unsure.append(f"{last} = century_of(%(year_from)s)")
+    if query.year_to is not None and query.year_to % 100 != 0:
+        unsure.append(f"{first} = century_of(%(year_to)s)")
+    return f"({' OR '.join(unsure)})" if unsure else ""
+
+
+def _not(condition: str) -> str:
+    return f" AND {condition} IS NOT TRUE" if condition else ""
 
 
 def _met(query: SearchQuery, last: str, first: str) -> str:

@@ -136,6 +136,7 @@ def test_each_index_of_the_published_points_serves_a_search() -> None:
         "published_point_producer": SearchQuery(producers=("Musées de France",)),
         "published_point_authors": SearchQuery(authors=("Auteur 12",)),
         "published_point_missing": SearchQuery(missing=True),
+        "published_point_period": SearchQuery(year_from=1501, year_to=1520),
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = 'published_point'")
