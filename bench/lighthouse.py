@@ -34,6 +34,7 @@ PAGES = (
     "/downloads/",
 )
 RUNS = int(os.environ.get("RUNS", "3"))
+TRIES = 3
 KINDS = ("performance", "accessibility", "best-practices", "seo")
 FIGURES = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
 LIGHTHOUSE = Path(__file__).parents[1] / "node_modules" / ".bin" / "lighthouse"
@@ -42,15 +43,20 @@ CHROMIUM = "--headless=new --no-sandbox --disable-features=WebUIOmniboxPopup,Web
 
 
 def report(address: str) -> dict[str, Any]:
-    """Return what Lighthouse says of a page."""
+    """Return what Lighthouse says of a page; it asks to be run again when it lost its trace."""
     command = [str(LIGHTHOUSE), address, "--output=json", "--quiet", f"--chrome-flags={CHROMIUM}"]
     command += [f"--only-categories={','.join(KINDS)}"]
     environment = os.environ | {"CHROME_PATH": "/usr/bin/chromium"}
-    answer = subprocess.run(  # noqa: S603
-        command, env=environment, capture_output=True, check=True, timeout=300
-    )
-    said: dict[str, Any] = json.loads(answer.stdout)
-    return said
+    for _ in range(TRIES):
+        answer = subprocess.run(  # noqa: S603
+            command, env=environment, capture_output=True, text=True, timeout=300
+        )
+        if not answer.returncode:
+            said: dict[str, Any] = json.loads(answer.stdout)
+            return said
+        if "run Lighthouse again" not in answer.stderr:
+            break
+    raise SystemExit(f"Lighthouse could not look at {address}:\n{answer.stderr}")
 
 
 def line(path: str, reports: list[dict[str, Any]]) -> str:
