@@ -167,11 +167,20 @@ class ContributionAdmin(ReadOnlyAdmin):
             self.message_user(request, said, messages.SUCCESS)
         except (ContributionRefused, CorrectionRefused) as error:
             self.message_user(request, f"Rien n’a changé : {error}.", messages.ERROR)
+            return self._again(request, pk, form)
         return HttpResponseRedirect(reverse("admin:notices_contribution_change", args=[pk]))
+
+    def _again(self, request: HttpRequest, pk: int, form: DecisionForm) -> HttpResponse:
+        """Show the page with what was typed: an answer of a few paragraphs is not written twice."""
+        request.method = "GET"  # the page saves nothing, and refuses to be posted to
+        response = self.change_view(request, str(pk), extra_context={"typed": form.data})
+        response.status_code = 422
+        return response
 
     def _decide(self, pk: int, user: User, form: DecisionForm) -> str:
         if not form.is_valid():
-            raise ContributionRefused(" ".join(form.errors.as_text().split()).replace("* ", ""))
+            told = (str(error) for errors in form.errors.values() for error in errors)
+            raise ContributionRefused(" ".join(told))
         said = form.cleaned_data
         if said["verdict"] == "reject":
             reject(pk, user, said["answer"])

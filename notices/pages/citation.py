@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from notices.feeds.feature import MINISTRY, label_of
 from notices.models.published import PublishedNotice
+from notices.pages.gone import gone
 
 
 class Cited(NamedTuple):
@@ -31,7 +32,7 @@ def citation(request: HttpRequest, ref: str, extension: str) -> HttpResponse:
     """Give the citation of a notice as a file: RIS or BibTeX."""
     notice = PublishedNotice.objects.filter(ref=ref.strip().upper()).first()
     if notice is None:
-        raise Http404(f"aucune notice publiée n’a la référence {ref}")
+        return gone(request, ref, lambda stays: reverse("citation", args=[stays, extension]))
     written, content_type = _FORMATS[extension]
     address = request.build_absolute_uri(reverse("id", args=[notice.ref]))
     response = HttpResponse(written(cited(notice, address)), content_type=content_type)

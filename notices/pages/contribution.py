@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notices.contributions.numbers import read_number, spelt
-from notices.contributions.photographs import forget, keep
+from notices.contributions.photographs import LARGEST_BYTES, forget, keep
 from notices.contributions.proof import challenge_of, is_proved
 from notices.contributions.seal import Seal, new_seal, read_seal
 from notices.contributions.submission import Said, already, confirm, submit
@@ -26,6 +26,7 @@ from notices.feeds.wording import precision_sentence
 from notices.models.contribution import Contribution
 from notices.models.published import PublishedNotice
 from notices.pages.contribution_forms import ContactForm, ContributionForm, PositionForm
+from notices.pages.gone import gone
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,6 +36,10 @@ _TOO_MANY = gettext_lazy(
 )
 _FOREIGN = gettext_lazy("Ce formulaire vient d’un autre site : l’envoyer d’ici.")
 _EXPIRED = gettext_lazy("Ce formulaire était ouvert depuis trop longtemps : relire, puis renvoyer.")
+_MISCOPIED = gettext_lazy(
+    "ce numéro est incomplet ou mal recopié : le relire, il a dix-sept lettres et chiffres"
+)
+_UNKNOWN = gettext_lazy("aucune contribution n’a ce numéro : le relire")
 
 
 # No session stands behind these forms, hence nothing to forge: see ``contributions.seal``.
@@ -52,6 +57,21 @@ def position(request: HttpRequest, ref: str) -> HttpResponse:
 def contact(request: HttpRequest, ref: str) -> HttpResponse:
     """Take a message to the service of the notice."""
     return _answer(request, ref, ContactForm, "notices/contact.html")
+
+
+@never_cache
+@require_safe
+def ask_number(request: HttpRequest) -> HttpResponse:
+    """Lead whoever has the number of a contribution to its page, or say what is wrong with it."""
+    typed = request.GET.get("number")
+    if typed is None:
+        return render(request, "notices/ask_number.html")
+    read = read_number(typed)
+    contribution = Contribution.objects.filter(number=read).first() if read else None
+    if contribution:
+        return HttpResponseRedirect(_page_of(contribution))
+    context = {"typed": typed, "wrong": _UNKNOWN if read else _MISCOPIED}
+    return render(request, "notices/ask_number.html", context, status=404 if read else 422)
 
 
 @never_cache
@@ -75,12 +95,20 @@ def confirmed(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(_page_of(contribution))
 
 
+@require_safe
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say that a form was too large: nginx shows this page, the form itself did not come in."""
+    megabytes = {"largest": LARGEST_BYTES // 1_000_000}
+    return render(request, "notices/too_large.html", megabytes, status=413)
+
+
 def _answer(
     request: HttpRequest, ref: str, form_of: type[ContributionForm], template: str
 ) -> HttpResponse:
     notice = PublishedNotice.objects.filter(ref=ref.strip().upper()).first()
     if notice is None:
-        raise Http404(f"aucune notice publiée n’a la référence {ref}")
+        kind = "position" if form_of is PositionForm else "contact"
+        return gone(request, ref, lambda stays: reverse(kind, args=[stays]))
     if request.method != "POST":
         form = form_of(notice=notice, seal=None, proved=False)
         return _page(request, template, form)
@@ -176,6 +204,8 @@ def _page(
         "seal": text,
         "challenge": challenge_of(read_seal(text, notice.ref)),
         "precision_sentence": precision_sentence(feature(notice, "")["properties"]),
+        # Browsers fill in what was typed, never the file that was chosen.
+        "photograph_lost": "photograph" in request.FILES and "photograph" not in form.errors,
         "errors": [(form[name], error) for name, error in _errors(form)],
     }
     return render(request, template, context, status=status)

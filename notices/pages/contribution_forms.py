@@ -63,7 +63,9 @@ class ContributionForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         if said.get(_TRAP) or (self.seal and too_fast(self.seal)):
             raise ValidationError(_("envoi trop rapide pour être lu : vérifier, puis renvoyer"))
-        if not self.proved and not said.get("email") and "email" not in self.errors:
+        # An expired form carries a proof of its time: its work is asked for anew, not missed.
+        unproved = self.seal is not None and not self.proved
+        if unproved and not said.get("email") and "email" not in self.errors:
             self.add_error("email", _UNPROVED)
         return said
 
@@ -107,7 +109,9 @@ class PositionForm(ContributionForm):
             _("Facultative. JPEG, PNG ou WebP, {megabytes} Mo au plus."),
             megabytes=LARGEST_BYTES // 1_000_000,
         ),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        widget=forms.FileInput(
+            attrs={"accept": "image/jpeg,image/png,image/webp", "data-largest": LARGEST_BYTES}
+        ),
     )
     asks_far = False
 

@@ -31,12 +31,16 @@ _PLACES = ("LandmarksOrHistoricalBuildings", "Museum")
 
 
 def linked_data(
-    notice: PublishedNotice, told: Feature, permanent: str, pictures: Sequence[Picture] = ()
+    notice: PublishedNotice,
+    told: Feature,
+    address: str,
+    permanent: str,
+    pictures: Sequence[Picture] = (),
 ) -> SafeString:
     """Return the script element that describes the subject of a notice.
 
-    ``told`` is its feature, ``permanent`` the address that names it for good; ``pictures`` are
-    those that the page shows.
+    ``told`` is its feature, ``address`` that of its page, ``permanent`` the one that names it for
+    good; ``pictures`` are those that the page shows.
     """
     kind = _TYPES.get(notice.base, "CreativeWork")
     subject = {
@@ -44,11 +48,11 @@ def linked_data(
         "@type": kind,
         "@id": permanent,
         "name": notice.name,
-        "url": told["properties"]["url"],
+        "url": address,
         "identifier": {"@type": "PropertyValue", "propertyID": notice.base, "value": notice.ref},
         "sameAs": [*told["properties"]["same_as"], *_at_pop(notice)],
         "image": [_image(picture) for picture in pictures],
-        "subjectOf": _notice(notice, told),
+        "subjectOf": _notice(notice, told, address),
         **(_place(notice, told) if kind in _PLACES else _work(notice)),
     }
     return linked_data_script({name: value for name, value in subject.items() if value})
@@ -68,13 +72,13 @@ def _image(picture: Picture) -> dict[str, str]:
     }
 
 
-def _notice(notice: PublishedNotice, told: Feature) -> dict[str, Any]:
+def _notice(notice: PublishedNotice, told: Feature, address: str) -> dict[str, Any]:
     """Describe the notice itself, which the licence is of."""
     changed = notice.source_updated or notice.updated_at.date()
     return {
         "@type": "CreativeWork",
         "name": f"{label_of(notice.base)} {notice.ref}",
-        "url": told["properties"]["url"],
+        "url": address,
         "inLanguage": "fr",
         "dateModified": changed.isoformat(),
         "license": LICENCE_URL,

@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from notices.bases import BASES
-from notices.feeds.feature import attribution, feature
+from notices.changes.fate import fate_of
+from notices.feeds.feature import attribution, feature, page_of
 from notices.feeds.wording import description, precision_sentence
 from notices.models.published import PublishedNotice
+from notices.pages.addresses import canonical_address
+from notices.pages.gone import gone
 from notices.pages.linked import linked_groups
 from notices.pages.linked_data import linked_data
 from notices.pages.pictures import gallery_of
@@ -42,22 +45,37 @@ def museum_page(request: HttpRequest, code: str) -> HttpResponse:
     ref = code.strip().upper()
     museum = PublishedNotice.objects.filter(ref=ref, base="museofile").first()
     if museum is None:
-        raise Http404(f"aucun musée publié n’a le code {code}")
+        return _gone(request, code)
     if code != ref:
         return HttpResponseRedirect(reverse("museum", args=[ref]))
     return render(request, "notices/museum.html", _context(request, museum))
 
 
+def _gone(request: HttpRequest, code: str) -> HttpResponse:
+    fate = fate_of(code.strip().upper())
+    if fate is None or fate.base != "museofile":
+        raise Http404(f"aucun musée publié n’a le code {code}")
+    return gone(request, code, _museum_or_notice)
+
+
+def _museum_or_notice(ref: str) -> str:
+    """Return where a merged museum leads: to the one that stays, which may be no museum."""
+    if PublishedNotice.objects.filter(ref=ref, base="museofile").exists():
+        return reverse("museum", args=[ref])
+    return page_of(ref)
+
+
 def _context(request: HttpRequest, museum: PublishedNotice) -> dict[str, Any]:
     site = request.build_absolute_uri("/")[:-1]
     permanent = f"{site}{reverse('id', args=[museum.ref])}"
-    told = feature(museum, site)
+    told, address = feature(museum, site), canonical_address(museum, site)
     linked = linked_groups(museum.ref, WORKS_SHOWN)
     works = next((group for group in linked if group.kind == "work"), None)
     photographs = [one.ref for group in linked if group.kind == "picture" for one in group.notices]
     gallery = gallery_of(museum, photographs)
     return {
         "notice": museum,
+        "address": address,
         "base": BASES[museum.base],
         "sections": sections_of(museum),
         "works": works,
@@ -72,7 +90,7 @@ def _context(request: HttpRequest, museum: PublishedNotice) -> dict[str, Any]:
         "permanent_address": permanent,
         "today": timezone.localdate(),
         "qr_code": qr_code(permanent),
-        "linked_data": linked_data(museum, told, permanent, gallery.pictures),
+        "linked_data": linked_data(museum, told, address, permanent, gallery.pictures),
     }
 
 

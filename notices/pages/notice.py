@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from notices.bases import BASES
-from notices.changes.fate import fate_of
 from notices.feeds.feature import attribution, feature, page_of
 from notices.feeds.wording import description, precision_sentence
 from notices.models.published import PublishedNotice
+from notices.pages.addresses import canonical_address
+from notices.pages.gone import gone
 from notices.pages.linked import linked_groups
 from notices.pages.linked_data import linked_data
 from notices.pages.pictures import gallery_of
@@ -35,7 +30,7 @@ def notice_page(request: HttpRequest, ref: str) -> HttpResponse:
     """Show one notice; another case of its reference leads to the canonical address."""
     notice = _published(ref)
     if notice is None:
-        return _gone(request, ref)
+        return gone(request, ref, page_of)
     if ref != notice.ref:
         return HttpResponseRedirect(page_of(notice.ref))
     return render(request, "notices/notice.html", _context(request, notice))
@@ -46,7 +41,7 @@ def permanent_address(request: HttpRequest, ref: str) -> HttpResponse:
     """Lead ``/id/pa00088922`` to the page of the notice, whatever the case and the base."""
     notice = _published(ref)
     if notice is None:
-        return _gone(request, ref)
+        return gone(request, ref, page_of)
     return HttpResponseRedirect(page_of(notice.ref), status=303)
 
 
@@ -54,25 +49,16 @@ def _published(ref: str) -> PublishedNotice | None:
     return PublishedNotice.objects.filter(ref=ref.strip().upper()).first()
 
 
-def _gone(request: HttpRequest, ref: str) -> HttpResponse:
-    """Answer 301 for a merged notice, 410 for one that is gone, 404 for one that never was."""
-    fate = fate_of(ref.strip().upper())
-    if fate is None:
-        raise Http404(f"aucune notice publiée n’a la référence {ref}")
-    if fate.replaced_by:
-        return HttpResponsePermanentRedirect(page_of(fate.replaced_by))
-    return render(request, "notices/gone.html", {"fate": fate}, status=410)
-
-
 def _context(request: HttpRequest, notice: PublishedNotice) -> dict[str, Any]:
     site = request.build_absolute_uri("/")[:-1]
     permanent = f"{site}{reverse('id', args=[notice.ref])}"
-    told = feature(notice, site)
+    told, address = feature(notice, site), canonical_address(notice, site)
     linked = linked_groups(notice.ref)
     photographs = [one.ref for group in linked if group.kind == "picture" for one in group.notices]
     gallery = gallery_of(notice, photographs)
     return {
         "notice": notice,
+        "address": address,
         "base": BASES.get(notice.base),
         "sections": sections_of(notice),
         "linked": linked,
@@ -86,5 +72,5 @@ def _context(request: HttpRequest, notice: PublishedNotice) -> dict[str, Any]:
         "permanent_address": permanent,
         "today": timezone.localdate(),
         "qr_code": qr_code(permanent),
-        "linked_data": linked_data(notice, told, permanent, gallery.pictures),
+        "linked_data": linked_data(notice, told, address, permanent, gallery.pictures),
     }

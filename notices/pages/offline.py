@@ -27,6 +27,7 @@ _LEFT_OUT = ("sha256", ".map", ".txt", ".gz", ".br")
 _SCRIPTS = (
     "vendor/pmtiles.js",
     "js/offline/kept.js",
+    "js/offline/joined.js",
     "js/offline/packs.js",
     "js/offline/worker.js",
 )
@@ -69,7 +70,10 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "background_color": "#fbf8f0",
         "theme_color": "#fbf8f0",
         "icons": list(_icons()),
-        "shortcuts": [{"name": _("Mes listes"), "url": reverse("collection")}],
+        "shortcuts": [
+            {"name": _("Mes listes"), "url": reverse("collection")},
+            {"name": _("Sans réseau"), "url": reverse("offline")},
+        ],
     }
     return JsonResponse(body, content_type="application/manifest+json")
 

@@ -68,7 +68,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def notices(request: HttpRequest, part: int) -> HttpResponse:
-    """List the notices of one part."""
+    """List the notices of one part; museums are listed by their own pages."""
     site = request.build_absolute_uri("/")[:-1]
     rows = read_rows(NOTICES_SQL, {"part": part, "size": SIZE}) if part < _PARTS else []
     if not rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
@@ -15,7 +14,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from notices.bases import BASES
-from notices.centuries import century_in_words
+from notices.centuries import century_in_words, years_in_words
+from notices.feeds import wording
+from notices.feeds.feature import Published
 from notices.vocabularies import Protection
 
 register = template.Library()
@@ -49,6 +50,12 @@ def protection_labels(mask: int) -> list[str]:
 def protection_names(mask: int) -> str:
     """Return the protections in the words of the API, for the marks of the small map."""
     return " ".join(Protection(mask).words)
+
+
+@register.filter
+def distance(metres: int) -> str:
+    """Write a length as readers do."""
+    return wording.distance(metres)
 
 
 @register.filter
@@ -95,6 +102,7 @@ def values_of(query: QueryDict, name: str) -> list[str]:
 
 
 @register.filter
-def period(centuries: Sequence[str]) -> str:
-    """Join the centuries of a notice: as the ministry writes them, or in the page's language."""
-    return ", ".join(map(century_in_words, centuries))
+def period(notice: Published) -> str:
+    """Join the centuries of a notice in the page's language; say its years where it has none."""
+    centuries = ", ".join(map(century_in_words, notice.centuries))
+    return centuries or years_in_words(notice.period_from, notice.period_to)

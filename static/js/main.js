@@ -15,6 +15,7 @@ import { fillForm, readForm } from './search/form.js'
 import { rememberCommune } from './search/long-list.js'
 import { meantBy } from './search/meant.js'
 import { addressOf } from './search/notice-card.js'
+import { openedHere, showOpened, withOpened, writeOpened } from './search/opened.js'
 import { PeriodRange } from './search/period.js'
 import { ResultsList } from './search/results-list.js'
 import { Suggestions } from './search/suggestions.js'
@@ -44,7 +45,9 @@ const explorer = new Explorer(readCriteria(location.search), list, new Counts(pa
 const period = new PeriodRange(find('#histogram', HTMLElement), form)
 const facets = new FacetCounts(find('#filters', HTMLDetailsElement), period)
 const take = new Take(find('#take', HTMLDetailsElement))
+const searchHere = find('#search-here', HTMLButtonElement)
 explorer.onLook = (asked, bbox) => {
+  searchHere.hidden = true // it is being done, whatever made it
   facets.ask(asked, bbox)
   take.show(asked, bbox)
 }
@@ -57,7 +60,7 @@ let showArea = () => {}
  * @param {{travel?: boolean, record?: boolean}} [how] record: a new step for the Back button
  */
 function search(asked, { travel = false, record = true } = {}) {
-  const query = say(asked)
+  const query = withOpened(say(asked), openedHere())
   const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}${location.hash}`
   for (const note of findAll('.wrong', HTMLElement)) if (record) note.remove()
   if (record) history[embedded ? 'replaceState' : 'pushState'](null, '', address)
@@ -131,12 +134,15 @@ find('#clear', HTMLElement).addEventListener('click', (event) => {
 find('#unlocated', HTMLElement).addEventListener('click', () => {
   search({ ...explorer.criteria, located: 'false' })
 })
-addEventListener('popstate', () => search(readCriteria(location.search), { record: false }))
+addEventListener('popstate', () => {
+  openAsked(true)
+  search(readCriteria(location.search), { record: false })
+})
 
 say(explorer.criteria)
 explorer.onLook(explorer.criteria)
-// Who follows a link to a view, or to an area, has asked for the map.
-const waits = isKeptForLater() && !hadView && explorer.criteria.area === ''
+// Who follows a link to a view, to an area, or to a notice on the map, has asked for the map.
+const waits = isKeptForLater() && !hadView && explorer.criteria.area === '' && openedHere() === ''
 if (hadView) find('.picture', HTMLImageElement).hidden = true // it shows another view
 if (waits) document.body.classList.add('without-map')
 await whenQuiet()
@@ -161,8 +167,16 @@ function begin() {
   showArea(arrived)
   if (!hadView && arrived.area) explorer.map?.beginAt(arrived.area)
   explorer.search(arrived, {
-    travel: !hadView && arrived.area === '' && writeCriteria(arrived).size > 0,
+    travel:
+      !hadView && arrived.area === '' && openedHere() === '' && writeCriteria(arrived).size > 0,
   })
+  openAsked(hadView)
+}
+
+/** @param {boolean} isSeen whether the address names the view too */
+function openAsked(isSeen) {
+  const { map } = explorer
+  if (map) showOpened(map, { isSeen, opener: (ref) => list.openerOf(ref) })
 }
 
 function sayLost() {
@@ -177,7 +191,9 @@ async function bringMap() {
   try {
     // The library is asked for with the modules that wait for it, not after them.
     const [{ openMap }] = await Promise.all([import('./map/page.js'), import('maplibre-gl')])
-    explorer.receive(await openMap({ explorer, list, sheet, embedded }))
+    const map = await openMap({ explorer, list, sheet, embedded })
+    map.onOpened = (ref) => writeOpened(ref, embedded)
+    explorer.receive(map)
   } catch (error) {
     console.error(error)
     goWithout('#map-unreached')

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from notices.contributions import seal
+from notices.contributions.photographs import LARGEST_BYTES
 from notices.models import Contribution, Notice
 from tests import build
 from tests.browser.conftest import DESKTOP, Complaints, OpenPage
@@ -99,6 +100,27 @@ def test_an_error_keeps_the_text_and_takes_the_focus(
     expect(page.get_by_label("Où est-ce ?")).to_have_value("derrière l’église")
     expect(page.get_by_label("Comment le savez-vous ?")).to_have_value(WHY)
     assert serious_violations(page) == []
+
+
+def test_a_photograph_that_is_too_large_is_refused_before_it_is_sent(
+    open_page: OpenPage, notice: Notice
+) -> None:
+    page = open_form(open_page, notice)
+    field = page.get_by_label("Une photographie")
+    heavy = FilePayload(name="vue.jpg", mimeType="image/jpeg", buffer=bytes(LARGEST_BYTES + 1))
+    field.set_input_files(heavy)
+    refusal = page.get_by_text("la photographie dépasse 8 Mo")
+    expect(refusal).to_be_visible()
+    page.get_by_label("Oui, c’est bien là").check()
+    page.get_by_role("button", name="Envoyer").press("Enter")
+    expect(field).to_be_focused()
+    assert serious_violations(page) == []
+
+    field.set_input_files([])
+    expect(refusal).to_be_hidden()
+    page.get_by_role("button", name="Envoyer").press("Enter")
+
+    assert received(page).photograph == ""
 
 
 @pytest.mark.parametrize(("scheme", "size"), [("light", DESKTOP), ("dark", NARROW)])

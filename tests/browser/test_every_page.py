@@ -46,6 +46,7 @@ VISITED = [
         f"/en/notice/{REFS['merimee']}",
     ),
     *(f"/notice/{REFS['palissy']}/position", f"/en/notice/{REFS['palissy']}/contact"),
+    *("/suivi", "/suivi?number=0", "/en/suivi", "/trop-lourd"),
     *(f"/suivi/{NUMBER}", f"/suivi/{NUMBER}/confirmer?s=x", f"/en/suivi/{NUMBER}"),
     *("/commune/28085", "/en/commune/28085"),
     *(f"/musee/{REFS['museofile']}", f"/en/musee/{REFS['museofile']}"),

@@ -14,6 +14,7 @@ from tests.browser.map_of import wait_for_map
 
 VIEW = "/?base=palissy#map=12/48.4479/1.4877"
 LISTS = re.compile(r"/api/v1/notices\?")
+TOTALS = re.compile(r"/api/v1/notices\?(.*&)?limit=1$")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,33 @@ def test_a_service_that_fails_is_asked_again(
 
     expect(page.locator("#count")).to_have_text("1 sur cette carte, 1 au total")
     expect(page.locator("#retry")).to_be_hidden()
+
+
+def test_a_total_that_fails_is_said_and_no_older_one_stands_in(
+    open_page: OpenPage, complaints: Complaints
+) -> None:
+    complaints.expected = "Failed to load resource"
+    build.notice(name="Retable")
+    build.notice()
+    page = open_page("/#map=12/48.4479/1.4877")
+    wait_for_map(page)
+    held: list[Route] = []
+    page.route(TOTALS, lambda route: held.append(route))
+
+    page.locator("#q").fill("retable")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results > li")).to_have_count(1)
+    expect(page.locator("#count")).to_have_text("2 sur cette carte, 2 au total")
+    for route in held:
+        route.fulfill(status=500, body="<html>")
+    expect(page.locator("#count")).to_contain_text("erreur (500)")
+    page.locator("#map canvas").press("ArrowLeft")  # the same criteria, seen elsewhere
+    page.wait_for_timeout(1000)
+    expect(page.locator("#count")).to_contain_text("erreur (500)")
+
+    page.unroute(TOTALS)
+    page.get_by_role("button", name="Réessayer").click()
+    expect(page.locator("#count")).to_contain_text("1 au total")
 
 
 def test_tiles_that_fail_are_asked_again(open_page: OpenPage, complaints: Complaints) -> None:

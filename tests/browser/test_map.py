@@ -71,23 +71,6 @@ def test_notices_on_one_spot_open_as_a_list(open_page: OpenPage) -> None:
     assert zoom(page) == before
 
 
-def test_a_click_on_a_notice_says_what_it_is_and_escape_closes_it(open_page: OpenPage) -> None:
-    notice = build.notice(protection=Protection.CLASSE)
-    page = open_page(CHARTRES_CLOSE)
-    wait_for_map(page)
-
-    [mark] = drawn(page, "tiles-mark")
-    click_on(page, mark)
-
-    popup = page.get_by_role("dialog", name=notice.name)
-    expect(popup).to_contain_text("Classé MH")
-    expect(popup).to_contain_text("Position au bâtiment, à 50 m près, non vérifiée.")
-    expect(popup.get_by_role("link", name="Voir la notice")).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(popup).to_have_count(0)
-    expect(page.locator("#map canvas")).to_be_focused()
-
-
 def test_no_imprecise_place_is_drawn_as_an_exact_one(open_page: OpenPage) -> None:
     build.notice(geom=(1.40, 48.44), precision=Precision.STREET, radius_m=400)
     build.notice(geom=(1.50, 48.45), precision=Precision.MUNICIPALITY, radius_m=4000)
@@ -102,6 +85,29 @@ def test_no_imprecise_place_is_drawn_as_an_exact_one(open_page: OpenPage) -> Non
         50: "light/exact/palissy/inscrit",
     }
     assert [circle["radius_m"] for circle in drawn(page, "tiles-near")] == [400]
+
+
+def test_the_circle_of_doubt_has_a_dashed_edge_to_scale(open_page: OpenPage) -> None:
+    build.notice(precision=Precision.STREET, radius_m=400)
+    page = open_page("/#map=14/48.4479/1.4877")
+    wait_for_map(page)
+
+    page.wait_for_function(
+        """() => document.querySelector('#map').map
+          .queryRenderedFeatures({layers: ['edges']}).length"""
+    )
+    edge = page.evaluate(
+        """async () => {
+          const { map } = document.querySelector('#map')
+          const { geometry } = (await map.getSource('edges').getData()).features[0]
+          const lat = geometry.coordinates.map((place) => place[1])
+          const dashes = map.getPaintProperty('edges', 'line-dasharray')
+          return { high: Math.max(...lat) - Math.min(...lat), dashes }
+        }"""
+    )
+
+    assert edge["high"] == pytest.approx(2 * 400 / 111_195, rel=0.01)  # metres of a degree
+    assert edge["dashes"]
 
 
 def test_the_list_and_the_map_point_at_each_other(open_page: OpenPage) -> None:

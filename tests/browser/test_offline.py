@@ -147,6 +147,42 @@ def test_a_departement_is_taken_along_and_drawn_without_a_network(
     assert pack.notices == 1
 
 
+def test_a_pack_stays_when_there_is_no_room_for_a_newer_one(
+    open_online: OpenPage, settings: Any, tmp_path: Path
+) -> None:
+    settings.PACKS_DIR = str(tmp_path)
+    build.notice(departement="75", geom=build.NOTRE_DAME)
+    build_pack("75", tmp_path)
+    page = open_online("/hors-ligne")
+    download = page.get_by_role("button", name="Télécharger")
+    download.click()
+    expect(page.locator("#held > li")).to_have_count(1)
+    files = "caches.open('geo-pop-packs').then(c => c.keys()).then(k => k.map(r => r.url))"
+    held = page.evaluate(files)
+    assert len(held) == 3
+
+    page.evaluate(
+        """() => {
+          const put = Cache.prototype.put
+          Cache.prototype.put = function (key, answer) {
+            if (String(key).endsWith('.geojsons')) throw new DOMException('', 'QuotaExceededError')
+            return put.call(this, key, answer)
+          }
+        }"""
+    )
+    download.click()
+    expect(page.locator("#pack-said")).to_contain_text("plus de place")
+    expect(page.locator("#held > li")).to_have_count(1)
+    assert page.evaluate(files) == held
+
+    page.reload()  # with room again
+    download.click()
+    expect(page.locator("#pack-said")).to_contain_text("est sur cet appareil")
+    renewed = page.evaluate(files)
+    assert len(renewed) == 3
+    assert len(set(renewed) & set(held)) == 1, "the description"
+
+
 def test_a_damaged_pack_is_not_kept(open_online: OpenPage, settings: Any, tmp_path: Path) -> None:
     settings.PACKS_DIR = str(tmp_path)
     build.notice(departement="75", geom=build.NOTRE_DAME)

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from tests import build
 from tests.browser.conftest import Complaints, OpenPage
-from tests.browser.map_of import drawn, wait_for_map
+from tests.browser.map_of import drawn, wait_for_map, wait_until_drawn
 
 CHARTRES = "/#map=13/48.4479/1.4877"
 SQUARE = "POLYGON ((0 0, 4096 0, 4096 4096, 0 4096, 0 0))"
@@ -155,3 +155,17 @@ def test_the_dark_scheme_keeps_ours(open_page: OpenPage, neighbour: Neighbour) -
 
     assert theirs(page) == 0
     assert page.evaluate(OURS) == "visible"
+
+
+@pytest.mark.parametrize("address", ["/notice/{}/position", "/cartes/vitraux"])
+def test_the_maps_of_forms_and_themes_have_it_too(
+    open_page: OpenPage, neighbour: Neighbour, address: str
+) -> None:
+    notice = build.notice()
+    build.thematic_map(view="13/48.4479/1.4877")
+    page = open_page(address.format(notice.ref))
+    page.locator("#map").scroll_into_view_if_needed()  # it comes when it is about to be seen
+    page.wait_for_function("() => document.querySelector('#map').map?.getLayer('outside-plan')")
+    wait_until_drawn(page)
+
+    assert theirs(page) > 0

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import build
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, Complaints, OpenPage
 from tests.browser.map_of import centre, wait_for_map, zoom
 from tests.browser.test_accessibility import serious_violations
 
@@ -94,6 +94,20 @@ def test_nothing_to_suggest_is_said(open_page: OpenPage) -> None:
 
     expect(page.locator("#suggestions-status")).to_have_text("Aucune suggestion")
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize("silent", ["notices", "subjects"])
+def test_what_does_answer_is_suggested(
+    open_page: OpenPage, complaints: Complaints, silent: str
+) -> None:
+    complaints.expected = "Failed to load resource"
+    build.commune()
+    page = open_page("/")
+    page.route(f"**/api/v1/{silent}?q=*", lambda route: route.abort())
+
+    type_words(page, "chartres")
+
+    expect(page.get_by_role("group", name="Lieux").get_by_role("option")).to_have_count(1)
 
 
 def test_without_a_map_a_place_is_a_criterion(open_page: OpenPage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from notices.models import ThematicMap
 from notices.vocabularies import Role
@@ -51,3 +51,19 @@ def test_from_the_desk_of_staff_to_the_map_of_visitors(open_page: OpenPage, site
     page.get_by_role("link", name="Explorer sur la grande carte").click()
     page.wait_for_url(re.compile(r"/\?base=palissy#map=15/48\.4479/1\.4877"))
     expect(page.locator("#results").get_by_role("link", name=notice.name)).to_be_visible()
+
+
+def test_a_map_of_words_says_what_it_leaves_out(open_page: OpenPage) -> None:
+    build.notice()
+    build.thematic_map(query="q=verrière")
+    page = open_page("/healthz")
+
+    def answer(route: Route) -> None:
+        found = route.fetch()
+        route.fulfill(response=found, json=found.json() | {"numberMatched": 1402})
+
+    page.route("**/api/v1/notices?**", answer)
+    page.goto(page.url.replace("/healthz", "/cartes/vitraux"))
+    page.locator("#map").scroll_into_view_if_needed()
+
+    expect(page.get_by_text("premières sont dessinées")).to_contain_text("Seules les 1 000")

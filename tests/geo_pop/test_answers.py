@@ -27,6 +27,12 @@ def test_the_content_policy_lets_nothing_foreign_in(client: Client):
     assert set(policy.split("; ")) == DIRECTIVES
 
 
+@pytest.mark.usefixtures("database", "own_language")
+@pytest.mark.parametrize("address", ["/", "/embed", "/en/nowhere", "/healthz"])
+def test_where_a_visitor_is_is_for_our_pages_alone(client: Client, address: str):
+    assert client.get(address).headers["Permissions-Policy"] == "geolocation=(self)"
+
+
 @pytest.mark.usefixtures("database")
 def test_a_cache_keeps_one_copy_of_a_tile_for_all_languages(client: Client):
     answer = client.get("/tiles/notices/0/0/0.mvt", headers={"Accept-Language": "en"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from http.client import HTTPMessage
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -69,3 +70,16 @@ def test_what_has_not_changed_is_asked_by_its_mark_and_outlives_the_service(
     time.sleep(FRESH + 1.1)
     service.stop()
     assert tile(front)[:2] == (first, "STALE")
+
+
+@pytest.mark.parametrize(("prefix", "title"), [("", "Envoi trop lourd"), ("/en", "Too large")])
+def test_a_form_that_is_too_large_is_answered_by_a_page_of_ours(
+    front: str, prefix: str, title: str
+) -> None:
+    address = f"{front}{prefix}/notice/{build.notice().ref}/position"
+
+    with pytest.raises(HTTPError) as refused:
+        urlopen(address, b"x" * 11_000_000, timeout=PATIENCE)  # noqa: S310 -- our own loopback
+
+    assert refused.value.code == 413
+    assert title in refused.value.read().decode()

@@ -6,6 +6,7 @@ globalThis.document = { documentElement: { lang: 'en' } }
 globalThis.geoPopWords = {
   '%(rank)s siècle': '%(rank)s century',
   '%(rank)s siècle av. J.-C.': '%(rank)s century BC',
+  O: 'W',
   '4e quart %(century)s': '4th quarter of the %(century)s',
   'du %(first)s au %(last)s siècle': '%(first)s to %(last)s century',
   'Position à la rue': 'Placed in the street',
@@ -13,6 +14,8 @@ globalThis.geoPopWords = {
 const { centuries, centuryName, distance, period, pointsAt } = await import(
   '../../static/js/search/wording.js'
 )
+
+const { graticuleOf } = await import('../../static/js/map/graticule.js')
 
 test('centuries are ranked as in English', () => {
   assert.deepEqual(
@@ -40,4 +43,9 @@ test('what the ministry writes of a century is translated, the rest is left', ()
 test('words of codes come from the catalogue, numbers have a point', () => {
   assert.equal(pointsAt('street'), 'Placed in the street')
   assert.equal(distance(1540), '1.5 km')
+})
+
+test('west is W', () => {
+  const labels = graticuleOf([-3, 48, -1, 49], 7).features.map(({ properties }) => properties.label)
+  assert.ok(labels.includes('2° W') && labels.includes('48° N'))
 })

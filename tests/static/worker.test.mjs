@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import vm from 'node:vm'
+import { VectorTile } from '@mapbox/vector-tile'
+import { fromGeojsonVt } from '@maplibre/vt-pbf'
+import { PbfReader } from 'pbf'
 
 const SITE = 'https://pop.test'
 const DATE = 'Thu, 12 Mar 2026 09:30:00 GMT'
@@ -64,6 +67,9 @@ class Store {
   }
 }
 
+/** What archives hold, by stem and date of the pack, and address of the tile. */
+const tilesOfTest = new Map()
+
 const keyOf = (url) => new URL(url.url ?? url, SITE).href.split('#')[0]
 
 /** A service worker in a sandbox, on a network that the test switches off. */
@@ -82,7 +88,10 @@ async function startWorker(version = 'v2', caches = new Caches()) {
     registration: {},
     pmtiles: {
       PMTiles: class {
-        getZxy = async () => undefined
+        constructor(source) {
+          this.source = source
+        }
+        getZxy = async (z, x, y) => tilesOfTest.get(`${this.source.getKey()} ${z}/${x}/${y}`)
       },
     },
     GEO_POP: {
@@ -95,10 +104,11 @@ async function startWorker(version = 'v2', caches = new Caches()) {
       words: { fr: { page: 'Hors ligne : %(date)s.' }, en: { page: 'Offline: %(date)s.' } },
     },
   }
-  const known = { URL, URLSearchParams, Response, Headers, DOMException, TypeError, console }
+  const classes = { URL, URLSearchParams, Response, Headers, TextDecoder, DOMException, TypeError }
+  const known = { ...classes, console }
   const sandbox = vm.createContext({ self, caches, fetch, location: new URL(SITE), ...known })
   // One script, as importScripts gives them one scope.
-  vm.runInContext(['kept', 'packs', 'worker'].map(read).join('\n'), sandbox)
+  vm.runInContext(['kept', 'joined', 'packs', 'worker'].map(read).join('\n'), sandbox)
   for (const name of ['install', 'activate']) {
     await new Promise((done) => listeners[name]({ waitUntil: (work) => done(work) }))
   }
@@ -238,4 +248,56 @@ test('a pack answers for what is in its box: lists, notices, empty tiles; not be
   assert.equal((await ask('/tiles/notices/12/2064/1416.mvt', 'cors')).status, 204)
   assert.equal((await ask('/tiles/notices/12/2064/1416.mvt?base=joconde', 'cors')).type, 'error')
   assert.equal((await ask('/tiles/notices/12/2110/1460.mvt', 'cors')).type, 'error')
+})
+
+test('near a border, a tile has the notices of both packs and the ground once', async () => {
+  const { ask, network, caches } = await startWorker()
+  const packs = await caches.open('geo-pop-packs')
+  const built = '2026-03-12T09:30:00Z'
+  const layerOf = (...tags) => ({
+    features: tags.map((one) => ({ type: 1, geometry: [[8, 9]], tags: one })),
+  })
+  for (const [departement, stem] of [
+    ['28', undefined],
+    ['78', '/packs/78-1'],
+  ]) {
+    const pack = { departement, built, stem, bbox: [0.7, 47.9, 2, 49] }
+    await packs.put(`/packs/${departement}.json`, page(JSON.stringify(pack)))
+    const start = stem ?? '/packs/28' // packs of before have no stem
+    await packs.put(`${start}.pmtiles`, page('tiles'))
+    const notices = layerOf({ ref: `PA${departement}`, count: 1 }, { count: Number(departement) })
+    const layers = { notices, land: layerOf({ name: 'France' }) }
+    const data = fromGeojsonVt(layers, { version: 2, extent: 4096 })
+    tilesOfTest.set(`${start} ${built} 12/2064/1416`, { data })
+  }
+
+  network.isOn = false
+  const answer = await ask('/tiles/notices/12/2064/1416.mvt', 'cors')
+  const { layers } = new VectorTile(new PbfReader(new Uint8Array(await answer.arrayBuffer())))
+  const told = Array.from({ length: layers.notices.length }, (_, rank) =>
+    layers.notices.feature(rank),
+  )
+  assert.deepEqual(
+    told.map(({ properties }) => ({ ...properties })),
+    [{ ref: 'PA28', count: 1 }, { count: 28 }, { ref: 'PA78', count: 1 }, { count: 78 }],
+  )
+  assert.deepEqual(
+    told[2]
+      .loadGeometry()
+      .flat()
+      .map(({ x, y }) => [x, y]),
+    [[8, 9]],
+  )
+  assert.equal(layers.land.length, 1)
+})
+
+test('what was suggested once is suggested again', async () => {
+  const { ask, network } = await startWorker()
+  network.answer = () => page('{"subjects": []}', 'application/json')
+  await ask('/api/v1/subjects?q=tour&limit=4', 'cors')
+
+  network.isOn = false
+  assert.deepEqual(await (await ask('/api/v1/subjects?q=tour&limit=4', 'cors')).json(), {
+    subjects: [],
+  })
 })

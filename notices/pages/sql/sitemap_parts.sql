@@ -1,5 +1,5 @@
--- Which parts of the identifiers hold a published notice: a lookup for each part, not a reading of
--- every notice.
+-- Which parts of the identifiers hold a published notice that is no museum: a lookup for each part,
+-- not a reading of every notice.
 -- Parameter: size, identifiers in a part.
 -- Returns the number of each such part, from 0.
 SELECT part
@@ -14,4 +14,5 @@ WHERE
       s.notice_id >= part * %(size)s
       AND s.notice_id < (part + 1) * %(size)s
       AND s.status = 'active'
+      AND s.base <> 'museofile'
   )

@@ -2,6 +2,7 @@
 
 import { groundLayers, groundSources } from '../map/basemap.js'
 import { createMap } from '../map/create-map.js'
+import { keepEdges } from '../map/doubt.js'
 import { extentOf, METROPOLE } from '../map/extent.js'
 import { addMarks, readLegend } from '../map/marks.js'
 import { onSchemeChange, readPalette } from '../map/palette.js'
@@ -44,6 +45,7 @@ export async function openEvidenceMap(container, drawn) {
   onSchemeChange(colour)
   scaleNear(map, [NEIGHBOURS])
   map.on('moveend', () => scaleNear(map, [NEIGHBOURS]))
+  keepEdges(map, [NEIGHBOURS])
   map.getCanvas().setAttribute('aria-label', 'Carte de la notice et de ses voisines')
   map.getCanvas().setAttribute('aria-describedby', 'map-help')
   return map

@@ -1,5 +1,6 @@
 /** What the locator's map draws over the ground: the commune, the neighbours, the candidates. */
 
+import { edgeLayer, edgeSource } from '../map/doubt.js'
 import { layersOf } from '../map/notices-layer.js'
 
 /** @typedef {import('maplibre-gl').LayerSpecification} Layer */
@@ -14,7 +15,8 @@ export const MOVE = 'move' // the line from the elected place to the draft
 export function locatorSources() {
   const empty = { type: /** @type {const} */ ('FeatureCollection'), features: [] }
   const names = [COMMUNE, NEIGHBOURS, DOUBTS, MOVE]
-  return Object.fromEntries(names.map((name) => [name, { type: 'geojson', data: empty }]))
+  const drawn = names.map((name) => [name, { type: 'geojson', data: empty }])
+  return { ...edgeSource(), ...Object.fromEntries(drawn) }
 }
 
 /**
@@ -36,6 +38,7 @@ export function locatorLayers(palette) {
       'line-width': 1.8,
       'line-dasharray': [5, 2, 1, 2],
     }),
+    edgeLayer(palette),
     ...layersOf(NEIGHBOURS, palette),
     {
       id: DOUBTS,

@@ -1,6 +1,7 @@
 /** What a group of notices opens into: a closer view, or a list when there is nothing closer. */
 
 import { summaryOfDrawn } from '../search/summary.js'
+import { COMMUNES, LAST_ZOOM_OF_COMMUNES } from './communes-layer.js'
 import { extentOf } from './extent.js'
 import { FOUND, LAST_ZOOM } from './notices-layer.js'
 
@@ -9,10 +10,9 @@ import { FOUND, LAST_ZOOM } from './notices-layer.js'
 /** @typedef {import('../search/criteria.js').Box} Box */
 /** @typedef {import('../search/summary.js').Summary} Summary */
 
-const LIST_LENGTH = 100
-
 /**
  * @typedef {object} Group
+ * @property {string} source of the map
  * @property {number} count
  * @property {Box} box
  * @property {Summary[] | null} members null when only the service knows them
@@ -26,7 +26,7 @@ const LIST_LENGTH = 100
 export async function groupOf(map, { source, properties }) {
   if (source !== FOUND) {
     const { count, west, south, east, north } = properties
-    return { count, box: [west, south, east, north], members: null }
+    return { source, count, box: [west, south, east, north], members: null }
   }
   const found = /** @type {import('maplibre-gl').GeoJSONSource} */ (map.getSource(FOUND))
   const { cluster_id, point_count } = properties
@@ -37,11 +37,7 @@ export async function groupOf(map, { source, properties }) {
     summaryOfDrawn(leaf.properties ?? {}, leaf.geometry.coordinates),
   )
   const box = extentOf(leaves.map((leaf) => leaf.geometry.coordinates))
-  return {
-    count: point_count,
-    box: /** @type {Box} */ (box),
-    members: members.slice(0, LIST_LENGTH),
-  }
+  return { source, count: point_count, box: /** @type {Box} */ (box), members }
 }
 
 /**
@@ -49,9 +45,10 @@ export async function groupOf(map, { source, properties }) {
  * @param {GlMap} map
  * @param {Group} group
  */
-export function isOneSpot(map, { box: [west, south, east, north] }) {
+export function isOneSpot(map, { source, box: [west, south, east, north] }) {
+  const last = source === COMMUNES ? LAST_ZOOM_OF_COMMUNES : LAST_ZOOM
   const spot = 1e-5 // degrees: the box of a tile is made of squares of 5.4e-6, rounded outward
-  return map.getZoom() >= LAST_ZOOM || (east - west <= spot && north - south <= spot)
+  return map.getZoom() >= last || (east - west <= spot && north - south <= spot)
 }
 
 /**

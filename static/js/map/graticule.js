@@ -1,10 +1,13 @@
 /** Meridians and parallels of a view, with their degrees: the ground where nothing else is. */
 
+import { gettext } from '../words.js'
+
 /** @typedef {import('../search/criteria.js').Box} Box */
 
 const STEPS = [10, 5, 1, 1 / 2, 1 / 6, 1 / 12, 1 / 30, 1 / 60, 1 / 120, 1 / 240] // degrees
 const APART = 170 // pixels at least between two meridians
 const NORTHMOST = 85 // Web Mercator ends there
+const WEST = gettext('O')
 
 /**
  * @param {number} zoom
@@ -27,7 +30,7 @@ export function graticuleOf([west, south, east, north], zoom) {
   const top = Math.min(north + high, NORTHMOST)
   const bottom = Math.max(south - high, -NORTHMOST)
   const meridians = multiples(step, west - wide, east + wide).map((lon) =>
-    line(degrees(lon, 'E', 'O'), [lon, bottom], [lon, top]),
+    line(degrees(lon, 'E', WEST), [lon, bottom], [lon, top]),
   )
   const parallels = multiples(step, bottom, top).map((lat) =>
     line(degrees(lat, 'N', 'S'), [west - wide, lat], [east + wide, lat]),

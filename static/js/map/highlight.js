@@ -1,7 +1,7 @@
 /** The notices that the visitor looks at: ringed, drawn whole, over everything else. */
 
 import { gettext } from '../words.js'
-import { FORM, markOf, RING } from './notices-layer.js'
+import { FORM, markOf, RING } from './expressions.js'
 import { pointOf } from './show-notices.js'
 
 /** @typedef {import('maplibre-gl').Map} GlMap */

@@ -1,12 +1,13 @@
 /** The map of notices: everything the page asks of it, in the page's words. */
 
 import { tilesSayAll } from '../search/criteria.js'
-import { popupCard } from '../search/notice-card.js'
 import { boundsOf, readArea } from '../space/area.js'
 import { gettext, number } from '../words.js'
 import { groundLayers, groundSources } from './basemap.js'
+import { cardOf } from './card.js'
 import { fit } from './clusters.js'
 import { createMap } from './create-map.js'
+import { keepEdges } from './doubt.js'
 import { Drawn, drawnLayers, drawnSource } from './drawn-layer.js'
 import { METROPOLE, viewOf, withinWorld } from './extent.js'
 import { highlight, highlightLayers, highlightSource } from './highlight.js'
@@ -28,6 +29,11 @@ export class NoticesMap {
   #pointed = null
   /** @type {Summary | null} */
   #opened = null
+  #outside = false // whether the filters exclude the one that is open
+  /** Closes it. */
+  #close = () => {}
+  /** @type {(ref: string) => void} the notice of this reference is open; none is, when '' */
+  onOpened = () => {}
 
   /** @param {import('maplibre-gl').Map} gl */
   constructor(gl) {
@@ -35,6 +41,7 @@ export class NoticesMap {
     this.drawn = new Drawn(gl)
     gl.getCanvas().setAttribute('aria-describedby', 'map-help')
     gl.on('moveend', () => scaleNear(gl, [TILES, FOUND]))
+    keepEdges(gl, [TILES, FOUND])
   }
 
   /** @returns {Box} degrees */
@@ -69,7 +76,8 @@ export class NoticesMap {
   /** @param {boolean} outside whether the filters exclude the notice that is open */
   sayOutside(outside) {
     sayOutside(outside)
-    highlight(this.gl, [this.#pointed, this.#opened && { ...this.#opened, outside }])
+    this.#outside = outside
+    this.#highlight()
   }
 
   /** @param {Summary[]} summaries */
@@ -80,7 +88,7 @@ export class NoticesMap {
   /** @param {Summary | null} summary whose line the visitor is on */
   pointAt(summary) {
     this.#pointed = summary
-    highlight(this.gl, [this.#pointed, this.#opened])
+    this.#highlight()
   }
 
   /**
@@ -90,15 +98,30 @@ export class NoticesMap {
   open(summary, opener) {
     const canvas = () => opener?.() ?? this.gl.getCanvas()
     const place = /** @type {GeoJSON.Position} */ (summary.place)
-    const popup = openPopup(this.gl, place, popupCard(summary), canvas)
+    // The list and the service give places as they are, a mark as it was drawn.
+    const card = cardOf(summary, opener ? undefined : this.gl.getZoom())
+    const popup = openPopup(this.gl, place, card, canvas)
     this.#mark(summary)
+    this.#close = () => popup.remove()
     popup.once('close', () => this.#mark(null))
+  }
+
+  /** Close the notice that is open. */
+  close() {
+    if (this.#opened) this.#close()
   }
 
   /** @param {Summary | null} summary */
   #mark(summary) {
     this.#opened = summary
-    highlight(this.gl, [this.#pointed, this.#opened])
+    this.#outside = false
+    this.#highlight()
+    this.onOpened(summary?.ref ?? '')
+  }
+
+  #highlight() {
+    const opened = this.#opened && { ...this.#opened, outside: this.#outside }
+    highlight(this.gl, [this.#pointed, opened])
   }
 
   /** @param {Box} box of a place */

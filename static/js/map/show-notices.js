@@ -1,7 +1,9 @@
 /** Change what the layers of notices show: the filters, the answers, the colours. */
 
 import { writeTileFilter } from '../search/criteria.js'
-import { COMMUNES, FOUND, layersOfCommunes, nearRadius, TILES } from './notices-layer.js'
+import { COMMUNES, layersOfCommunes } from './communes-layer.js'
+import { nearRadius } from './doubt.js'
+import { FOUND, TILES } from './notices-layer.js'
 
 /** @typedef {import('maplibre-gl').Map} GlMap */
 /** @typedef {import('../search/summary.js').Summary} Summary */

@@ -3,6 +3,7 @@
 import { find } from '../dom.js'
 import { groundLayers, groundSources } from '../map/basemap.js'
 import { createMap } from '../map/create-map.js'
+import { edgeLayer, edgeSource, keepEdges } from '../map/doubt.js'
 import { METROPOLE } from '../map/extent.js'
 import { highlight, highlightLayers, highlightSource } from '../map/highlight.js'
 import { addMarks, readLegend } from '../map/marks.js'
@@ -35,6 +36,7 @@ export async function drawLocator(container) {
       sources: {
         ...groundSources(),
         ...highlightSource(),
+        ...edgeSource(),
         [FOUND]: noticeSources('')[FOUND],
       },
       layers: layers(palette),
@@ -45,6 +47,7 @@ export async function drawLocator(container) {
   addMarks(map, marks, palette)
   highlight(map, [here])
   map.on('moveend', () => scaleNear(map, [FOUND]))
+  keepEdges(map, [FOUND])
   const { apart, together } = neighboursOf(place)
   drawNeighbours(map, apart)
   fitNeighbours(map, place, apart)
@@ -91,5 +94,6 @@ function sayWhatIsDrawn(apart, together) {
 
 /** @param {import('../map/palette.js').Palette} palette */
 function layers(palette) {
-  return [...groundLayers(palette), ...layersOf(FOUND, palette), ...highlightLayers(palette)]
+  const notices = [edgeLayer(palette), ...layersOf(FOUND, palette)]
+  return [...groundLayers(palette), ...notices, ...highlightLayers(palette)]
 }

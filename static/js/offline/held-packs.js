@@ -28,9 +28,19 @@ export async function heldPacks() {
 
 /** @param {string} departement */
 export async function removePack(departement) {
+  await removeFiles(departement, () => true)
+}
+
+/**
+ * @param {string} departement
+ * @param {(path: string) => boolean} isOver
+ */
+async function removeFiles(departement, isOver) {
   const cache = await caches.open(PACKS)
-  const names = ['json', 'pmtiles', 'geojsons'].map((end) => `/packs/${departement}.${end}`)
-  await Promise.all(names.map((name) => cache.delete(name)))
+  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname)
+  const own = [`/packs/${departement}.`, `/packs/${departement}-`]
+  const over = paths.filter((path) => own.some((start) => path.startsWith(start)) && isOver(path))
+  await Promise.all(over.map((path) => cache.delete(path)))
 }
 
 /** @param {Pack} pack */
@@ -57,28 +67,34 @@ export async function holdPack(pack, progress, signal) {
     })
     files.set(file.format, body)
   }
+  const { departement } = pack
+  const description = `/packs/${departement}.json`
+  const stem = `/packs/${departement}-${Date.now()}` // another than that of the pack that is there
+  const isNew = (/** @type {string} */ path) => path.startsWith(`${stem}.`)
   try {
-    await put(pack, files)
+    await put({ ...pack, stem }, files, description)
+    await removeFiles(departement, (path) => path !== description && !isNew(path))
   } catch (error) {
     if (!(error instanceof DOMException)) throw error
-    await removePack(pack.departement)
+    await removeFiles(departement, isNew)
     throw new PackError(gettext('Il n’y a plus de place sur cet appareil : rien n’a été gardé.'))
   }
 }
 
 /**
- * The description comes last: without it, nothing is there.
- * @param {Pack} pack
+ * The description comes last: what it does not name is not there.
+ * @param {Pack & {stem: string}} pack
  * @param {Map<string, Blob>} files
+ * @param {string} description its address
  */
-async function put(pack, files) {
+async function put(pack, files, description) {
   const cache = await caches.open(PACKS)
-  const stem = `/packs/${pack.departement}`
+  const { stem } = pack
   const records = /** @type {Blob} */ (files.get('geojsons.gz'))
   const opened = records.stream().pipeThrough(new DecompressionStream('gzip'))
   await cache.put(`${stem}.pmtiles`, new Response(files.get('pmtiles')))
   await cache.put(`${stem}.geojsons`, new Response(opened))
-  await cache.put(`${stem}.json`, new Response(JSON.stringify(pack)))
+  await cache.put(description, new Response(JSON.stringify(pack)))
 }
 
 /** @param {Pack} pack */

@@ -10,6 +10,7 @@ const PACKS = 'geo-pop-packs'
  * @property {string} departement
  * @property {[number, number, number, number]} bbox
  * @property {string} built ISO 8601
+ * @property {string} [stem] of the addresses of its files; that of its own for packs of before
  */
 
 /** @type {Map<string, {archive: any, records: any[] | null}>} by address, while this worker lives */
@@ -41,6 +42,7 @@ async function readPacks() {
 }
 
 /**
+ * The tile of all packs that have it: a list of notices near a border is of both sides too.
  * @param {Pack[]} packs
  * @param {number[]} address
  */
@@ -48,13 +50,12 @@ async function tileOf(packs, [z, x, y]) {
   const box = boxOf(z, x, y)
   const near = packs.filter(({ bbox }) => meets(bbox, box))
   if (near.length === 0) return null
-  for (const pack of near) {
-    const { archive } = await open(pack)
-    const found = await archive?.getZxy(z, x, y)
-    const headers = { 'Content-Type': 'application/vnd.mapbox-vector-tile' }
-    if (found) return new Response(found.data, { headers })
-  }
-  return new Response(null, { status: 204 })
+  const archives = (await Promise.all(near.map(open))).map(({ archive }) => archive)
+  const found = await Promise.all(archives.map((archive) => archive?.getZxy(z, x, y)))
+  const tiles = found.filter(Boolean).map(({ data }) => new Uint8Array(data))
+  if (tiles.length === 0) return new Response(null, { status: 204 })
+  const headers = { 'Content-Type': 'application/vnd.mapbox-vector-tile' }
+  return new Response(tiles.length === 1 ? tiles[0] : joinTiles(tiles), { headers })
 }
 
 /**
@@ -71,16 +72,21 @@ function boxOf(z, x, y) {
 }
 
 /** @param {Pack} pack */
-async function open({ departement, built }) {
-  const key = `${departement} ${built}`
+async function open(pack) {
+  const key = `${stemOf(pack)} ${pack.built}` // what is downloaded again is opened again
   const known = opened.get(key)
   if (known) return known
   const cache = await caches.open(PACKS)
-  const file = await (await cache.match(`/packs/${departement}.pmtiles`))?.blob()
+  const file = await (await cache.match(`${stemOf(pack)}.pmtiles`))?.blob()
   const { PMTiles } = /** @type {any} */ (self).pmtiles
   const one = { archive: file ? new PMTiles(sourceOf(key, file)) : null, records: null }
   opened.set(key, one)
   return one
+}
+
+/** @param {Pack} pack */
+function stemOf({ stem, departement }) {
+  return stem ?? `/packs/${departement}`
 }
 
 /**
@@ -101,7 +107,7 @@ async function recordsOf(pack) {
   const one = await open(pack)
   if (!one.records) {
     const cache = await caches.open(PACKS)
-    const text = (await (await cache.match(`/packs/${pack.departement}.geojsons`))?.text()) ?? ''
+    const text = (await (await cache.match(`${stemOf(pack)}.geojsons`))?.text()) ?? ''
     one.records = text
       .split('\n')
       .filter(Boolean)

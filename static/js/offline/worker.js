@@ -58,7 +58,7 @@ function kindOf({ pathname }) {
     return 'pages'
   if (/^\/tiles\/((notices|reference)\/.*\.mvt|(notices|reference)\.json)$/.test(pathname))
     return 'tiles'
-  if (/^\/api\/v1\/(notices(\/[^/.]+)?|facets|communes)$/.test(pathname)) return 'lists'
+  if (/^\/api\/v1\/(notices(\/[^/.]+)?|facets|communes|subjects)$/.test(pathname)) return 'lists'
   return null
 }
 

@@ -6,9 +6,9 @@ import { countSentence } from './wording.js'
 
 export class Counts {
   #again = () => {}
-  /** @type {number | null} */
-  #inView = null
-  /** @type {{all: number, unlocated: number} | null} */
+  /** @type {number | null | undefined} undefined while it is awaited */
+  #inView
+  /** @type {{all: number, unlocated: number} | null} null while they are awaited */
   #totals = null
 
   /** @param {HTMLElement} root */
@@ -18,6 +18,12 @@ export class Counts {
     this.unlocated = find('#unlocated', HTMLButtonElement, root)
     this.retry = find('#retry', HTMLButtonElement, root)
     this.retry.addEventListener('click', () => this.#again())
+  }
+
+  /** Say nothing of new criteria before the view and the total are both known. */
+  wait() {
+    this.#inView = undefined
+    this.#totals = null
   }
 
   /**
@@ -78,12 +84,13 @@ export class Counts {
    */
   fail(message, again) {
     this.sentence.textContent = message
+    if (!this.#totals) this.unlocated.hidden = true // its number is of other criteria
     this.retry.hidden = !again
     this.#again = again ?? (() => {})
   }
 
   #show() {
-    if (!this.#totals) return
+    if (!this.#totals || this.#inView === undefined) return
     this.retry.hidden = true
     const { all } = this.#totals
     this.sentence.textContent =

@@ -62,6 +62,7 @@ export class Explorer {
     this.#totals.abort()
     this.#totals = new AbortController()
     const { signal } = this.#totals
+    this.counts.wait()
     await Promise.all([
       this.#attempt(signal, () => this.#countAll(signal)),
       this.#attempt(signal, () => this.#compareOpened(signal)),
@@ -183,7 +184,9 @@ export class Explorer {
     const next = nextOf(page)
     if (!next) return batch
     const readMore = async () => {
-      const following = await searchNotices(next).catch((error) => {
+      const { signal } = this.#view
+      const following = await searchNotices(next, signal).catch((error) => {
+        if (signal.aborted) return
         if (!(error instanceof ServiceError)) throw error
         this.counts.fail(error.message)
       })

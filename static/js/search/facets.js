@@ -57,8 +57,8 @@ export class FacetCounts {
   }
 
   async #refresh() {
+    this.#reading.abort() // also where its answer would replace the counts that are asked for
     if (!this.filters.open || this.#question === this.#shown) return
-    this.#reading.abort()
     this.#reading = new AbortController()
     const { signal } = this.#reading
     const asked = this.#question
@@ -95,6 +95,7 @@ export class FacetCounts {
       write(choice, '')
       choice.disabled = false
     }
+    this.period.forget()
   }
 
   #choices() {

@@ -1,6 +1,6 @@
 /** Where the suggestions of the map page come from, and what each of them does. */
 
-import { searchCommunes, searchNotices, searchSubjects } from '../api.js'
+import { ServiceError, searchCommunes, searchNotices, searchSubjects } from '../api.js'
 import { gettext, ngettext } from '../words.js'
 import { markOfBase } from './legend.js'
 import { summaryOf } from './summary.js'
@@ -19,11 +19,13 @@ const MOST = 4 // of each kind
 export function meantBy({ toCommune, toNotice, toSubject }) {
   return async (typed, signal) => {
     const words = new URLSearchParams({ q: typed, limit: String(MOST) })
-    const [communes, notices, subjects] = await Promise.all([
+    const answers = await Promise.allSettled([
       searchCommunes(words, signal),
-      searchNotices(words, signal),
+      searchNotices(words, signal).then(({ features }) => features.map(summaryOf)),
       searchSubjects(words, signal),
     ])
+    refuseSilence(answers)
+    const [communes, notices, subjects] = [given(answers[0]), given(answers[1]), given(answers[2])]
     return [
       {
         label: gettext('Lieux'),
@@ -35,7 +37,7 @@ export function meantBy({ toCommune, toNotice, toSubject }) {
       },
       {
         label: gettext('Notices'),
-        choices: notices.features.map(summaryOf).map((summary) => ({
+        choices: notices.map((summary) => ({
           name: summary.name,
           detail: [summary.where, markOfBase(summary.base).label].filter(Boolean).join(' · '),
           take: () => toNotice(summary),
@@ -51,6 +53,25 @@ export function meantBy({ toCommune, toNotice, toSubject }) {
       },
     ]
   }
+}
+
+/**
+ * What did answer is suggested; to have heard nothing at all is a fault.
+ * @param {PromiseSettledResult<unknown>[]} answers
+ * @throws {ServiceError} and what no service answers
+ */
+function refuseSilence(answers) {
+  const faults = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  const unforeseen = faults.find((fault) => !(fault instanceof ServiceError))
+  if (unforeseen || faults.length === answers.length) throw unforeseen ?? faults[0]
+}
+
+/**
+ * @template T
+ * @param {PromiseSettledResult<T[]>} answer
+ */
+function given(answer) {
+  return answer.status === 'fulfilled' ? answer.value : []
 }
 
 /** @param {number} count */

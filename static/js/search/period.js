@@ -1,4 +1,4 @@
-/** The period: a bar for each century, and two thumbs that choose among them. */
+/** The period: a bar and a line for each century, and two thumbs that choose among them. */
 
 import { find, make } from '../dom.js'
 import { gettext, ngettext } from '../words.js'
@@ -11,6 +11,9 @@ const BARS = LAST - FIRST + 2
 /** @typedef {{from: number, to: number, count: number}} Century */
 
 export class PeriodRange {
+  /** @type {number[]} notices of each bar; none before they are counted */
+  #counts = []
+
   /**
    * @param {HTMLElement} root
    * @param {HTMLFormElement} form holds the years, which stay what is searched for
@@ -27,6 +30,15 @@ export class PeriodRange {
       find('input[name=to]', HTMLInputElement, form),
     ])
     this.bars.append(...Array.from({ length: BARS }, () => make('span')))
+    this.lines = make('ul')
+    this.told = make(
+      'details',
+      { class: 'histogram-told' },
+      make('summary', {}, gettext('Notices par siècle')),
+      this.lines,
+    )
+    this.told.hidden = true
+    root.append(this.told)
     for (const [rank, thumb] of this.thumbs.entries()) {
       thumb.max = String(BARS - 1)
       thumb.addEventListener('input', () => this.#drag(rank))
@@ -52,15 +64,41 @@ export class PeriodRange {
     const counts = Array(BARS).fill(0)
     counts[0] = earlier
     for (const { to, count } of centuries) counts[barOf(to)] += count
-    const most = Math.max(1, ...counts)
-    for (const [bar, span] of [...this.bars.children].entries()) {
-      const height = counts[bar] === 0 ? 0 : Math.max(4, (counts[bar] / most) * 100)
-      if (span instanceof HTMLElement) span.style.height = `${height}%`
-    }
+    this.#tell(counts)
     this.undated.textContent =
       undated === 0
         ? ''
         : ngettext('+ %(count)s notice sans datation', '+ %(count)s notices sans datation', undated)
+  }
+
+  /** Say nothing of how many there are: it is not known. */
+  forget() {
+    this.#tell([])
+    this.undated.textContent = ''
+  }
+
+  /** @param {number[]} counts none where they are not known */
+  #tell(counts) {
+    this.#counts = counts
+    const most = Math.max(1, ...counts)
+    for (const [bar, span] of [...this.bars.children].entries()) {
+      if (!(span instanceof HTMLElement)) continue
+      span.style.height = `${counts[bar] > 0 ? Math.max(4, (counts[bar] / most) * 100) : 0}%`
+      span.title = this.#sentenceOf(bar)
+    }
+    const filled = [...counts.keys()].filter((bar) => counts[bar] > 0)
+    this.lines.replaceChildren(...filled.map((bar) => make('li', {}, this.#sentenceOf(bar))))
+    this.told.hidden = filled.length === 0
+    this.#mark()
+  }
+
+  /** @param {number} bar */
+  #sentenceOf(bar) {
+    const count = this.#counts[bar]
+    if (count === undefined) return nameOf(bar)
+    return ngettext('%(century)s : %(count)s notice', '%(century)s : %(count)s notices', count, {
+      century: nameOf(bar),
+    })
   }
 
   /** @param {number} rank of the thumb that moves: it stops at the other */
@@ -79,7 +117,10 @@ export class PeriodRange {
     for (const [bar, span] of [...this.bars.children].entries()) {
       span.classList.toggle('is-chosen', bar >= from && bar <= to)
     }
-    const names = [from === 0 ? '' : nameOf(from), to === BARS - 1 ? '' : nameOf(to)]
+    const names = [
+      from === 0 ? '' : this.#sentenceOf(from),
+      to === BARS - 1 ? '' : this.#sentenceOf(to),
+    ]
     for (const [rank, thumb] of this.thumbs.entries()) {
       thumb.setAttribute('aria-valuetext', names[rank] || gettext('sans limite'))
     }

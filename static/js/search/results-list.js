@@ -24,6 +24,8 @@ export class ResultsList {
   #shown = []
   /** @type {Batch} */
   #rest = { summaries: [], readMore: null }
+  /** @type {Batch | null} whose following lines are on their way */
+  #read = null
 
   /**
    * @param {HTMLElement} root
@@ -103,8 +105,13 @@ export class ResultsList {
   }
 
   async #showMore() {
-    if (this.#rest.summaries.length === 0 && this.#rest.readMore) {
-      this.#rest = await this.#rest.readMore()
+    const rest = this.#rest
+    if (rest.summaries.length === 0 && rest.readMore) {
+      if (this.#read === rest) return // a double click
+      this.#read = rest
+      const following = await rest.readMore()
+      if (this.#rest !== rest) return // the list is another one by now
+      this.#rest = following
     }
     const first = this.#shown.length
     this.#append()

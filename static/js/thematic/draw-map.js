@@ -1,13 +1,14 @@
 /** The map of a thematic page: the notices of its search, and what a click opens. */
 
 import { ServiceError, searchNotices } from '../api.js'
-import { find } from '../dom.js'
+import { find, make } from '../dom.js'
 import { listenToPointer } from '../map/interactions.js'
 import { openNoticesMap } from '../map/notices-map.js'
 import { openGroup } from '../map/open-group.js'
 import { readCriteria, tilesSayAll, writeQuestion } from '../search/criteria.js'
 import { legendImages } from '../search/legend.js'
 import { summaryOf } from '../search/summary.js'
+import { gettext, number } from '../words.js'
 
 /** @typedef {import('../map/notices-map.js').NoticesMap} NoticesMap */
 /** @typedef {import('../search/criteria.js').Criteria} Criteria */
@@ -42,11 +43,20 @@ async function show(map, criteria, view) {
   const page = await searchNotices(writeQuestion(criteria, { limit: drawn ? DRAWN : TO_FIT }))
   const summaries = page.features.map(summaryOf)
   if (drawn) map.showFound(summaries)
+  if (drawn && page.numberMatched > DRAWN) sayTooMany()
   map.count = page.numberMatched
   if (view === null) return
   if (!view) return map.goToAll(summaries.slice(0, TO_FIT))
   const [zoom, lat, lng] = view.split('/').map(Number)
   map.gl.jumpTo({ center: { lng, lat }, zoom })
+}
+
+function sayTooMany() {
+  const words = gettext(
+    'Seules les %(count)s premières sont dessinées : la grande carte montre les autres.',
+    { count: number(DRAWN) },
+  )
+  find('#map-note', HTMLElement).after(make('p', { class: 'thematic-note', role: 'status' }, words))
 }
 
 /**

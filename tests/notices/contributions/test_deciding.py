@@ -170,6 +170,27 @@ def test_staff_decide_on_the_page(agent: User) -> None:
     assert shown_at(notice) == [1.491, 48.449]
 
 
+def test_a_decision_that_is_refused_keeps_what_was_typed(agent: User) -> None:
+    proposed = contribution(build.notice())
+    decide = f"/admin/notices/contribution/{proposed.pk}/decide"
+    typed = {"answer": "Merci : <vue> depuis la rue.", "pin": "là", "service": "Inventaire"}
+
+    refused = browser_of(agent).post(decide, typed | {"verdict": "amend"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Rien n’a changé : Autre position" in page
+    for value in ("Merci : &lt;vue&gt; depuis la rue.</textarea>", 'value="là"', '="Inventaire"'):
+        assert value in page
+
+    reject(proposed.pk, agent, "Vu par une autre.")
+    too_late = browser_of(agent).post(decide, typed | {"verdict": "reject"}).content.decode()
+
+    assert "déjà été traitée" in too_late
+    assert "Merci : &lt;vue&gt; depuis la rue." in too_late
+    assert 'name="answer"' not in too_late
+
+
 def test_photographs_are_for_staff(agent: User, settings: Any, tmp_path: Path) -> None:
     settings.CONTRIBUTIONS_DIR = tmp_path
     name = f"{'0' * 32}.jpg"

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import escape
 
 from notices.contributions import seal
 from notices.contributions.mails import send_due
@@ -111,8 +113,24 @@ def test_an_expired_form_keeps_its_text_and_may_be_sent_again(
 
     response = visitor.send(position_of(notice), fields)
 
-    assert "ouvert depuis trop longtemps" in response.content.decode()
-    assert FORM["comment"] in response.content.decode()
+    page = response.content.decode()
+    assert "ouvert depuis trop longtemps" in page
+    assert "pas un robot" not in page
+    assert FORM["comment"] in page
+
+
+@pytest.mark.parametrize(("why", "is_lost"), [("court", True), ("", False)])
+def test_a_photograph_that_is_lost_to_an_error_is_asked_for_again(
+    visitor: Visitor, notice: Notice, why: str, is_lost: bool
+) -> None:
+    chosen = {"photograph": SimpleUploadedFile("vue.jpg", b"x")} if is_lost else {}
+
+    page = visitor.contribute(
+        position_of(notice), opinion="move", place=NEAR, comment=why, **chosen
+    ).content.decode()
+
+    assert "dire pourquoi" in page
+    assert ("La photographie n’a pas été gardée" in page) == is_lost
 
 
 def test_the_work_of_one_form_is_worth_nothing_in_another(visitor: Visitor, notice: Notice) -> None:
@@ -211,6 +229,37 @@ def test_numbers_are_read_as_people_copy_them() -> None:
         assert read_number(spelt(number).lower()) == number
         wrong = ("1" if number[0] != "1" else "2") + number[1:]
         assert read_number(wrong) is None
+
+
+def test_a_number_is_typed_to_find_its_contribution(visitor: Visitor, notice: Notice) -> None:
+    receipt = visitor.contribute(position_of(notice), opinion="confirm")["Location"]
+    typed = receipt.removeprefix("/suivi/").lower().replace("-", " ").replace("0", "o")
+
+    for language in ("", "/en"):
+        found = visitor.client.get(f"{language}/suivi", {"number": typed})
+        assert found["Location"] == f"{language}{receipt}"
+    for page in (f"/notice/{notice.ref}/contact", "/plan-du-site"):
+        assert 'href="/suivi"' in visitor.client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "sentence"),
+    [
+        ("", 422, "incomplet ou mal recopié"),
+        ("7K3M-<b>", 422, "incomplet ou mal recopié"),
+        ("0" * 17, 404, "aucune contribution n’a ce numéro"),
+    ],
+)
+def test_a_number_that_leads_nowhere_is_said_and_kept(
+    visitor: Visitor, database: None, typed: str, status: int, sentence: str
+) -> None:
+    assert 'role="alert"' not in visitor.client.get("/suivi").content.decode()
+
+    answer = visitor.client.get("/suivi", {"number": typed})
+
+    assert answer.status_code == status
+    assert sentence in answer.content.decode()
+    assert f'value="{escape(typed)}"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("number", ["", "A", "0" * 17, "é" * 17, "a%20b"])

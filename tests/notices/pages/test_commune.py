@@ -9,6 +9,9 @@ import pytest
 from django.test import Client
 
 from notices.models import Notice
+from notices.pages import commune
+from notices.search.query import SearchQuery
+from notices.search.results import search
 from notices.vocabularies import Precision
 from tests import build
 
@@ -38,6 +41,22 @@ def test_it_counts_by_base_and_by_how_well_places_are_known(client: Client) -> N
     assert rows_of(page) == [["Palissy", "5", "2", "1", "1"], ["Mérimée", "1", "1", "0", "0"]]
     assert "6 notices" in page
     assert client.get("/api/v1/notices?commune=28085").json()["numberMatched"] == 6
+
+
+@pytest.mark.parametrize(
+    ("prefix", "total", "more"), [("", r"1\s234", r"1\s233"), ("/en", "1,234", "1,233")]
+)
+def test_its_counts_are_grouped_as_everywhere(
+    client: Client, monkeypatch: pytest.MonkeyPatch, prefix: str, total: str, more: str
+) -> None:
+    build.notice()
+    found = search(SearchQuery(communes=("28085",)), 1)._replace(matched=1234)
+    monkeypatch.setattr(commune, "search", lambda *_: found)
+
+    page = client.get(f"{prefix}/commune/28085").content.decode()
+
+    assert len(re.findall(rf"\b{total} (?:notices|record|heritage)", page)) == 2
+    assert re.search(rf"\b{more} (?:autres notices|other records)", page)
 
 
 def test_its_links_are_of_the_same_notices(client: Client) -> None:

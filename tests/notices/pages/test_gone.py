@@ -27,7 +27,13 @@ def delete(ref: str) -> None:
 
 
 @pytest.mark.parametrize("go", [withdraw, withhold, delete])
-@pytest.mark.parametrize("address", ["/notice/{}", "/id/{}", "/notice/{}".lower()])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/notice/{}", "/id/{}", "/notice/{}".lower()),
+        *("/notice/{}/position", "/notice/{}/contact", "/cite/{}.ris"),
+    ],
+)
 def test_a_notice_that_is_gone_is_410_and_the_page_says_so(
     client: Client, go: object, address: str
 ) -> None:
@@ -66,6 +72,20 @@ def test_a_merged_notice_leads_to_the_one_that_stays(client: Client) -> None:
     assert (page.status_code, page["Location"]) == (301, f"/notice/{stays.ref}")
     assert client.get(f"/id/{merged.ref}")["Location"] == f"/notice/{stays.ref}"
     assert (api.status_code, api["Location"]) == (301, f"/api/v1/notices/{stays.ref}")
+
+
+@pytest.mark.parametrize(
+    "address", ["/notice/{}/position", "/en/notice/{}/contact", "/cite/{}.ris", "/cite/{}.bib"]
+)
+def test_what_belongs_to_a_merged_notice_leads_to_the_same_of_the_one_that_stays(
+    client: Client, address: str
+) -> None:
+    merged, stays = build.notice(), build.notice()
+    merge([merged.pk], stays.ref, User.objects.create(username="agent"), "doublon")
+
+    answer = client.get(address.format(merged.ref))
+
+    assert (answer.status_code, answer["Location"]) == (301, address.format(stays.ref))
 
 
 def test_one_that_comes_back_has_its_page_again(client: Client) -> None:

@@ -6,12 +6,16 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.db.models.functions import Now
 from django.test import Client
 
+from notices.merges import merge
 from notices.models import Notice
 from notices.pages import museum
 from notices.pages.museum import domains_of
 from tests import build
+from tests.notices.pages.test_sitemaps import all_listed
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -93,6 +97,44 @@ def test_the_notice_leads_there_and_sitemaps_too(client: Client) -> None:
     assert f'href="/musee/{REF}"' in client.get(f"/notice/{REF}").content.decode()
     assert f"/musee/{REF}</loc>" in client.get("/sitemap/museums.xml").content.decode()
     assert client.get(f"/musee/{REF.lower()}")["Location"] == f"/musee/{REF}"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_museum_has_one_address_that_its_notice_names_too(client: Client, prefix: str) -> None:
+    a_museum()
+    address = f"http://testserver{prefix}/musee/{REF}"
+
+    for path in (f"{prefix}/musee/{REF}", f"{prefix}/notice/{REF}"):
+        page = client.get(path).content.decode()
+        assert f'rel="canonical" href="{address}"' in page
+        assert f'property="og:url" content="{address}"' in page
+        assert f'"url": "{address}"' in page
+        assert f'"url": "http://testserver{prefix}/notice/' not in page
+
+    listed = [page for page in all_listed(client) if REF in page]
+    assert listed == [f"http://testserver/musee/{REF}"]
+
+
+def test_a_museum_that_is_gone_is_410_and_a_merged_one_leads_to_the_one_that_stays(
+    client: Client,
+) -> None:
+    merged, stays = a_museum(), build.notice(base="museofile", ref="M0029")
+    merge([merged.pk], stays.ref, User.objects.create(username="agent"), "doublon")
+    moved = client.get(f"/musee/{REF}")
+    assert (moved.status_code, moved["Location"]) == (301, "/musee/M0029")
+
+    Notice.objects.filter(pk=stays.pk).update(withdrawn_at=Now())
+
+    gone = client.get("/musee/m0029")
+    assert gone.status_code == 410
+    assert "n’est plus publiée" in gone.content.decode()
+
+
+def test_another_notice_that_is_gone_was_no_museum(client: Client) -> None:
+    notice = build.notice()
+    Notice.objects.update(withdrawn_at=Now())
+
+    assert client.get(f"/musee/{notice.ref}").status_code == 404
 
 
 @pytest.mark.parametrize("code", ["M9999", "PM28000001"])

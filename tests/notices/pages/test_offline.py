@@ -44,7 +44,7 @@ def test_the_scripts_of_the_worker_are_there(client: Client) -> None:
     body = client.get("/sw.js").content.decode()
 
     scripts = re.findall(r'"(/static/[^"]*)"', body.splitlines()[1])
-    assert len(scripts) == 4
+    assert len(scripts) == 5
     for name in scripts:
         assert finders.find(name.removeprefix("/static/")), name
 
@@ -90,6 +90,19 @@ def test_the_page_without_a_network_is_there(client: Client) -> None:
     assert "Cette page n’a pas été gardée" in page
     assert "Emporter un département" in page
     assert '"DENO": "' in page  # what the codes of a pack mean
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_page_without_a_network_is_found_from_the_map_and_the_plan(
+    client: Client, prefix: str
+) -> None:
+    link = f'<a href="{prefix}/hors-ligne">'
+
+    assert link in client.get(f"{prefix}/").content.decode()
+    assert link in client.get(f"{prefix}/plan-du-site").content.decode()
+    shortcuts = client.get(f"{prefix}/application.webmanifest").json()["shortcuts"]
+    assert f"{prefix}/hors-ligne" in [one["url"] for one in shortcuts]
 
 
 @pytest.mark.parametrize(

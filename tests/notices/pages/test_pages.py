@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -20,6 +23,29 @@ def test_the_map_page_lists_the_first_results_without_javascript(client: Client)
     assert f"/notice/{notice.ref}" in page
 
 
+@pytest.mark.parametrize("address", ["/", "/commune/28085", "/cartes/vitraux"])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ({"radius_m": 4200}, "à 4,2 km près"),
+        ({"radius_m": 101}, "à 101 m près"),
+        ({"radius_m": 100}, None),
+        ({"geom": None}, "sans position"),
+    ],
+)
+def test_a_line_says_how_sure_its_place_is_as_the_script_does(
+    client: Client, address: str, place: Any, said: str | None
+) -> None:
+    build.notice(**place)
+    build.thematic_map(query="base=palissy")
+
+    page = client.get(address).content.decode()
+
+    doubt = re.findall(r'<span class="badge badge-doubt">([^<]*)</span>', page)
+    assert doubt == ([said] if said else [])
+    assert "verrière</span> · Chartres (28) · 12e siècle" in page
+
+
 def test_a_wrong_parameter_of_the_page_is_said(client: Client) -> None:
     response = client.get("/?base=mobilier")
 
@@ -34,6 +60,15 @@ def test_what_other_sites_add_to_a_link_is_ignored(client: Client) -> None:
 
     assert response.status_code == 200
     assert notice.name in response.content.decode()
+
+
+def test_the_notice_that_the_map_has_open_restricts_nothing(client: Client) -> None:
+    notice = build.notice()
+
+    response = client.get("/?base=palissy&n=PA00088922")
+
+    assert notice.name in response.content.decode()
+    assert response.context["whole"] == "base=palissy"
 
 
 def test_the_icon_is_found_where_browsers_look_for_it(client: Client) -> None:

@@ -9,6 +9,9 @@ import pytest
 from django.test import Client
 
 from notices.models import ThematicMap
+from notices.search.query import SearchQuery
+from notices.search.results import search
+from notices.thematic import page as thematic_page
 from tests import build
 from tests.notices.pages.test_sitemaps import all_listed
 
@@ -36,6 +39,20 @@ def test_a_map_shows_its_words_and_the_notices_of_its_search(client: Client) -> 
         address = f"/api/v1/notices.{extension}?base=palissy"
         assert f'href="{address}"' in page
         assert b"".join(client.get(address))
+
+
+def test_its_counts_are_grouped_as_everywhere(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build.thematic_map()
+    build.notice()
+    found = search(SearchQuery(), 1)._replace(matched=1234)
+    monkeypatch.setattr(thematic_page, "search", lambda *_: found)
+
+    said = client.get("/cartes/vitraux").content.decode()
+
+    assert re.search(r"\b1\s234 notices<", said)
+    assert re.search(r"Voir les 1\s233 autres notices<", said)
 
 
 def test_what_staff_wrote_is_text_and_not_html(client: Client) -> None:
