@@ -176,7 +176,9 @@ function begin() {
 /** @param {boolean} isSeen whether the address names the view too */
 function openAsked(isSeen) {
   const { map } = explorer
-  if (map) showOpened(map, { isSeen, opener: (ref) => list.openerOf(ref) })
+  if (!map) return
+  const makeRoom = () => sheet.go('peek')
+  showOpened(map, { isSeen, makeRoom, opener: (ref) => list.openerOf(ref) })
 }
 
 function sayLost() {

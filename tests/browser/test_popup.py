@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
 from notices.vocabularies import Precision, Protection
 from tests import build
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.map_of import click_on, drawn, wait_for_map
 
 CHARTRES_CLOSE = "/#map=15/48.4479/1.4877"
@@ -81,3 +83,20 @@ def test_the_open_notice_stays_outside_the_filters_while_the_list_is_pointed_at(
     )
 
     assert sorted(bool(one.get("outside")) for one in drawn(page, "highlight")) == [False, True]
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_the_address_opens_is_seen_whole(open_page: OpenPage, viewport: Any) -> None:
+    notice = build.notice()
+    page = open_page(f"/?n={notice.ref}#map=15/48.4479/1.4877", viewport=viewport)
+    page.get_by_role("dialog").wait_for()
+
+    page.wait_for_function(
+        """() => {
+          const inside = document.querySelector('.maplibregl-popup').getBoundingClientRect()
+          const frame = document.querySelector('#map').getBoundingClientRect()
+          return inside.top >= frame.top && inside.bottom <= frame.bottom
+            && inside.left >= frame.left && inside.right <= frame.right
+        }"""
+    )
+    expect(page.get_by_role("button", name="Chercher dans cette zone")).to_be_hidden()

@@ -54,5 +54,5 @@ async function placeOf(ref) {
  * @param {string} words
  */
 function link(href, words) {
-  return make('a', { class: 'button', href }, words)
+  return make('a', { class: 'button button-small', href }, words)
 }

@@ -15,10 +15,16 @@ const QUIET = 300 // milliseconds after the last move
 export function followMap(map, toggle, button, { isFollowed, look, arrive }) {
   toggle.checked = !isKeptForLater()
   const lookSoon = debounce(look, QUIET)
-  map.on('moveend', () => {
+  let isResized = false // MapLibre says that the map has moved where its frame alone has
+  map.on('resize', () => {
+    isResized = !map.isMoving()
+  })
+  map.on('moveend', (event) => {
+    const isAsked = !isResized && !('forPopup' in event)
+    isResized = false
     if (!isFollowed()) return
     if (toggle.checked) lookSoon()
-    else button.hidden = false
+    else if (isAsked) button.hidden = false
   })
   button.addEventListener('click', () => {
     button.hidden = true

@@ -36,16 +36,19 @@ export function withOpened(query, ref) {
 /**
  * Open what the address opens, or close what it does not.
  * @param {import('../map/notices-map.js').NoticesMap} map
- * @param {{isSeen: boolean, opener: (ref: string) => HTMLElement | null}} how isSeen: whether the
- *   address names the view too; opener: where the focus goes back
+ * @param {object} how
+ * @param {boolean} how.isSeen whether the address names the view too
+ * @param {() => void} how.makeRoom before it opens
+ * @param {(ref: string) => HTMLElement | null} how.opener where the focus goes back
  */
-export async function showOpened(map, { isSeen, opener }) {
+export async function showOpened(map, { isSeen, makeRoom, opener }) {
   const ref = openedHere()
   if (ref === (map.opened?.ref ?? '')) return
   if (ref === '') return map.close()
   const summary = await readSummary(ref)
   if (ref !== openedHere()) return // another search, or another notice, came first
   if (!summary?.place) return writeOpened('', true)
+  makeRoom()
   if (!isSeen) map.goTo(summary)
   map.open(summary, () => opener(ref))
 }
