@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -81,16 +82,31 @@ def test_tiles_that_fail_are_asked_again(open_page: OpenPage, complaints: Compla
     build.notice()
     tiles = re.compile(r"/tiles/notices/")
     page = open_page("/")
-    page.route(tiles, lambda route: route.fulfill(status=503))
+    wait_for_map(page)
+    failed: set[str] = set()
+
+    def fail(route: Route) -> None:
+        failed.add(urlsplit(route.request.url).path)
+        route.fulfill(status=503)
+
+    page.route(tiles, fail)
     page.get_by_text("Aller à", exact=True).click()
     page.get_by_role("button", name="Mayotte").click()
     expect(page.locator("#map-note")).to_be_visible()
 
+    page.wait_for_load_state("networkidle")  # every zoom above has been tried, and failed
+    asked: set[str] = set()
     page.unroute(tiles)
-    with page.expect_response(tiles):
-        page.locator("#map-again").click()
+    page.on("response", lambda answer: asked.add(urlsplit(answer.url).path))
+    page.locator("#map-again").click()
 
     expect(page.locator("#map-note")).to_be_hidden()
+    page.wait_for_function("() => document.querySelector('#map').map.areTilesLoaded()")
+    assert {path for path in failed if zoom_of(path) == max(map(zoom_of, failed))} <= asked
+
+
+def zoom_of(path: str) -> int:
+    return int(path.split("/")[3])
 
 
 def test_nothing_found_offers_to_do_without_each_filter(open_page: OpenPage) -> None:

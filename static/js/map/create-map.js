@@ -78,8 +78,10 @@ function sayWhatIsMissing(map, container) {
     note?.setAttribute('hidden', '')
     loadAgain(map)
   })
-  map.on('error', (event) => {
-    const { error } = event
+  map.on('error', (/** @type {any} */ event) => {
+    const { error, tile } = event
+    // MapLibre 6.17 believes that a tile with an actor is under way, and asks for it no more.
+    if (tile) tile.actor = undefined
     if (isOutside(event, container.dataset)) return
     if ('status' in error) note?.removeAttribute('hidden')
     else console.error(error) // a fault of ours, not a file that did not come
