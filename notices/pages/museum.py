@@ -24,6 +24,7 @@ from notices.pages.pictures import gallery_of
 from notices.pages.qr import qr_code
 from notices.pages.sections import sections_of
 from notices.pages.surroundings import surroundings_of
+from notices.pages.whereabouts import found_of, moves_of
 from notices.publication import read_rows
 
 DOMAINS_SQL = (Path(__file__).parent / "sql" / "domains_of_works.sql").read_text(encoding="utf-8")
@@ -84,6 +85,8 @@ def _context(request: HttpRequest, museum: PublishedNotice) -> dict[str, Any]:
         "linked": linked,
         "gallery": gallery,
         "precision_sentence": precision_sentence(told["properties"]),
+        "found": found_of(museum),
+        "moves": moves_of(museum),
         "surroundings": surroundings_of(museum),
         "description": description(told["properties"]),
         "attribution": attribution(museum),

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models.functions import Now
 from django.test import Client
 
+from notices.locations import elect
 from notices.merges import merge
 from notices.models import Notice
 from notices.pages import museum
@@ -53,6 +54,17 @@ def test_it_shows_the_museum_and_counts_its_works_by_domain(client: Client) -> N
     assert f'href="/?linked=work/{REF}">Voir les 4 œuvres sur la carte' in page
     assert found["numberMatched"] == 4
     assert f'rel="canonical" href="http://testserver/musee/{REF}"' in page
+
+
+def test_it_says_how_its_place_was_found_and_where_it_was_before(client: Client) -> None:
+    one = a_museum()
+    build.location(one, geom=build.NOTRE_DAME, method="staff_pin")
+    elect([one.pk])
+
+    page = client.get(f"/musee/{REF}").content.decode()
+
+    assert "Comment cette position a été trouvée" in page
+    assert "Histoire de la position" in page
 
 
 def test_the_largest_museums_say_what_was_counted(
