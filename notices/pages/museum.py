@@ -8,23 +8,14 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from notices.bases import BASES
 from notices.changes.fate import fate_of
-from notices.feeds.feature import attribution, feature, page_of
-from notices.feeds.wording import description, precision_sentence
+from notices.feeds.feature import page_of
 from notices.models.published import PublishedNotice
-from notices.pages.addresses import canonical_address
 from notices.pages.gone import gone
 from notices.pages.linked import linked_groups
-from notices.pages.linked_data import linked_data
-from notices.pages.pictures import gallery_of
-from notices.pages.qr import qr_code
-from notices.pages.sections import sections_of
-from notices.pages.surroundings import surroundings_of
-from notices.pages.whereabouts import found_of, moves_of
+from notices.pages.notice import context_of
 from notices.publication import read_rows
 
 DOMAINS_SQL = (Path(__file__).parent / "sql" / "domains_of_works.sql").read_text(encoding="utf-8")
@@ -67,33 +58,12 @@ def _museum_or_notice(ref: str) -> str:
 
 
 def _context(request: HttpRequest, museum: PublishedNotice) -> dict[str, Any]:
-    site = request.build_absolute_uri("/")[:-1]
-    permanent = f"{site}{reverse('id', args=[museum.ref])}"
-    told, address = feature(museum, site), canonical_address(museum, site)
     linked = linked_groups(museum.ref, WORKS_SHOWN)
     works = next((group for group in linked if group.kind == "work"), None)
-    photographs = [one.ref for group in linked if group.kind == "picture" for one in group.notices]
-    gallery = gallery_of(museum, photographs)
-    return {
-        "notice": museum,
-        "address": address,
-        "base": BASES[museum.base],
-        "sections": sections_of(museum),
+    return context_of(request, museum, linked) | {
         "works": works,
         "domains": domains_of(museum.ref) if works else [],
         "sorted": min(works.matched, WORKS_SORTED) if works else 0,
-        "linked": linked,
-        "gallery": gallery,
-        "precision_sentence": precision_sentence(told["properties"]),
-        "found": found_of(museum),
-        "moves": moves_of(museum),
-        "surroundings": surroundings_of(museum),
-        "description": description(told["properties"]),
-        "attribution": attribution(museum),
-        "permanent_address": permanent,
-        "today": timezone.localdate(),
-        "qr_code": qr_code(permanent),
-        "linked_data": linked_data(museum, told, address, permanent, gallery.pictures),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,7 @@ from notices.feeds.wording import description, precision_sentence
 from notices.models.published import PublishedNotice
 from notices.pages.addresses import canonical_address
 from notices.pages.gone import gone
-from notices.pages.linked import linked_groups
+from notices.pages.linked import Group, linked_groups
 from notices.pages.linked_data import linked_data
 from notices.pages.pictures import gallery_of
 from notices.pages.qr import qr_code
@@ -33,7 +34,8 @@ def notice_page(request: HttpRequest, ref: str) -> HttpResponse:
         return gone(request, ref, page_of)
     if ref != notice.ref:
         return HttpResponseRedirect(page_of(notice.ref))
-    return render(request, "notices/notice.html", _context(request, notice))
+    context = context_of(request, notice, linked_groups(notice.ref))
+    return render(request, "notices/notice.html", context)
 
 
 @require_safe
@@ -49,11 +51,13 @@ def _published(ref: str) -> PublishedNotice | None:
     return PublishedNotice.objects.filter(ref=ref.strip().upper()).first()
 
 
-def _context(request: HttpRequest, notice: PublishedNotice) -> dict[str, Any]:
+def context_of(
+    request: HttpRequest, notice: PublishedNotice, linked: Sequence[Group]
+) -> dict[str, Any]:
+    """Return what the page of any notice says, with the groups of notices that are linked."""
     site = request.build_absolute_uri("/")[:-1]
     permanent = f"{site}{reverse('id', args=[notice.ref])}"
     told, address = feature(notice, site), canonical_address(notice, site)
-    linked = linked_groups(notice.ref)
     photographs = [one.ref for group in linked if group.kind == "picture" for one in group.notices]
     gallery = gallery_of(notice, photographs)
     return {
